@@ -1,0 +1,139 @@
+"""What was seen and what was done, as frozen values. Standard library only.
+
+An *exchange* is an HTTP request and its answer; a *call* is one message of an SDK inside it; an *action* is what a test
+told the app; a *note* is anything else worth a line. An *entry* is one of them at its place in a ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+SEGMENT = "segment"
+MOENGAGE = "moengage"
+FENCE = "Harness Fence"
+"""The event that proves that everything before it has arrived; outside every count and comparison."""
+
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Exchange:
+    """One HTTP request, and the answer that was given to it.
+
+    ``request_body`` is free of its content encoding; where decoding failed it is the bytes of the wire and ``problem``
+    says why. ``status`` is None when no answer was given (``condition`` says whether that was on purpose).
+    """
+
+    id: str
+    device: str
+    wall: float
+    method: str
+    url: str
+    http_version: str = "HTTP/1.1"
+    request_headers: Headers = ()
+    request_body: bytes = b""
+    wire_size: int = 0
+    status: int | None = None
+    response_headers: Headers = ()
+    response_body: bytes = b""
+    condition: str = ""
+    problem: str = ""
+    kind: Literal["vendor", "canary", "refused", "passed"] = "vendor"
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.url).path
+
+    def header(self, name: str) -> str | None:
+        """The request header's first value; names are case-insensitive."""
+        wanted = name.lower()
+        return next((value for key, value in self.request_headers if key.lower() == wanted), None)
+
+    def __repr__(self) -> str:
+        return f"<Exchange {self.id} {self.method} {self.host}{self.path} -> {self.status}>"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Call:
+    """One message of one SDK.
+
+    ``kind`` is a word of ``patterns``: identify, track, screen, group, alias, settings_fetched, telemetry at Segment;
+    signed_in, attribute_set, event_tracked, signed_out, device_registered, config_fetched and others at MoEngage.
+    ``name`` is the event, screen or attribute; ``data`` its properties, traits or ``{"value": ...}``.
+    ``ids`` are the identities of the installation that sent it (anonymousId, unique id, device id).
+    ``source`` is where to find it: ``"75e4 /batch/0"``.
+    """
+
+    vendor: str
+    kind: str
+    device: str
+    source: str
+    name: str | None = None
+    user_id: str | None = None
+    anonymous_id: str | None = None
+    message_id: str | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    context: Mapping[str, Any] = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()
+    status: int | None = None
+    raw: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def exchange_id(self) -> str:
+        return self.source.split(" ", 1)[0]
+
+    def __repr__(self) -> str:
+        said = [repr(self.name)] if self.name else []
+        said += [f"user={self.user_id}"] if self.user_id else []
+        said += [f"{key}={value!r}" for key, value in self.data.items()]
+        return f"<{self.vendor} {' '.join([self.kind, *said])} [{self.source}]>"
+
+
+@dataclass(frozen=True, slots=True)
+class Undecoded:
+    """A request, or a part of one, that no decoder understands: never dropped, always reported."""
+
+    vendor: str
+    device: str
+    source: str
+    reason: str
+    ids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a test told the app or the phone."""
+
+    verb: str
+    device: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Anything else of one line: an outcome, a condition, a fence, a canary, a refused host, a phone's start."""
+
+    kind: str
+    device: str
+    text: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+What = Exchange | Call | Undecoded | Action | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing at its place in a ledger, ``at_s`` seconds after its start; ``owner`` is the test it belongs to."""
+
+    position: int
+    at_s: float
+    owner: str
+    what: What

@@ -1,0 +1,91 @@
+"""Where a device-mode destination meets a modelled Segment SDK, and where it meets the modelled MoEngage SDK."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class SegmentConfiguration:
+    """What the host app gives to ``Analytics``; hosts carry their path prefix and no scheme (facts: segment.md 1.2)."""
+
+    write_key: str
+    api_host: str = "api.segment.io/v1"
+    cdn_host: str = "cdn-settings.segment.com/v1"
+    flush_at: int = 20
+    flush_interval_s: float = 30.0
+    tracks_lifecycle: bool = True
+    tracks_deep_links: bool = True
+
+
+@dataclass(frozen=True)
+class MoEngageConfiguration:
+    """What the host app gives to the MoEngage SDK; a debuggable build sends ``<workspace>_DEBUG`` (moengage.md 0.3)."""
+
+    workspace_id: str
+    data_center: int = 1
+    base_domain: str = "moengage.com"
+
+
+Event = Mapping[str, Any]
+"""A Segment event as it is on the wire before SegmentDestination enriches it: type, messageId, userId, traits, ..."""
+
+
+class Destination(Protocol):
+    """A device-mode destination plugin, called by a modelled Segment SDK."""
+
+    key: str
+
+    def update(self, settings: Mapping[str, Any], is_initial: bool) -> None:
+        """``settings`` is the whole settings document now in force."""
+        ...
+
+    def identify(self, event: Event) -> None: ...
+    def track(self, event: Event) -> None: ...
+    def screen(self, event: Event) -> None: ...
+    def group(self, event: Event) -> None: ...
+    def alias(self, event: Event) -> None: ...
+    def reset(self) -> None: ...
+    def flush(self) -> None: ...
+
+
+class Analytics(Protocol):
+    """The public face that segment_kotlin.Analytics and segment_swift.Analytics share.
+
+    Both are made as ``Analytics(process, configuration, release)`` where ``release`` is "1.27.0"; making one starts the
+    settings fetch. ``integrations`` stands for an enrichment that sets ``event.integrations`` (segment.md 3.2).
+    ``None`` for properties or traits means: not given.
+    """
+
+    def add(self, destination: Destination) -> None: ...
+    def identify(
+        self,
+        user_id: str | None,
+        traits: Mapping[str, Any] | None = None,
+        integrations: Mapping[str, Any] | None = None,
+    ) -> None: ...
+    def track(
+        self,
+        name: str,
+        properties: Mapping[str, Any] | None = None,
+        integrations: Mapping[str, Any] | None = None,
+    ) -> None: ...
+    def screen(self, name: str, category: str | None = None, properties: Mapping[str, Any] | None = None) -> None: ...
+    def group(self, group_id: str, traits: Mapping[str, Any] | None = None) -> None: ...
+    def alias(self, new_id: str, integrations: Mapping[str, Any] | None = None) -> None: ...
+    def reset(self) -> None: ...
+    def flush(self) -> None: ...
+    def anonymous_id(self) -> str: ...
+    def user_id(self) -> str | None: ...
+    def set_device_token(self, token: str) -> None: ...
+    def queued(self) -> int:
+        """Events that are not acknowledged yet: in the start-up queue, on disk, in flight."""
+        ...
+
+    # the app's lifecycle (seams.Lifecycle)
+    def launched(self) -> None: ...
+    def entered_foreground(self) -> None: ...
+    def entered_background(self) -> None: ...
+    def opened_link(self, url: str) -> None: ...

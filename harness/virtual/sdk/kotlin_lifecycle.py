@@ -1,0 +1,125 @@
+"""Lifecycle events of analytics-kotlin: the AndroidLifecycle plugin on activity callbacks, and the settings refresh."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from harness.virtual.facts import rests_on
+from harness.virtual.sdk.kotlin_state import Preferences
+from harness.virtual.sdk.plugins import SegmentConfiguration
+from harness.virtual.sdk.seams import Clock, Process
+
+Track = Callable[[str, dict[str, Any] | None], None]
+REFRESH_AFTER_S = 10.0
+STOP_DELAY_S = 0.7
+
+
+class LifecyclePlugin:
+    """Counts activities. A pause and resume without a stop, and a rotation, confuse the real counter (segment.md 6);
+    the phone of the model has one activity and neither of both."""
+
+    def __init__(
+        self, process: Process, configuration: SegmentConfiguration, preferences: Preferences, track: Track
+    ) -> None:
+        self._app = process.app
+        self._preferences = preferences
+        self._track = track
+        self._tracks_lifecycle = configuration.tracks_lifecycle
+        self._tracks_deep_links = configuration.tracks_deep_links
+        self._has_launched = False
+        self._is_first_start = False
+        self._activities = 1
+
+    @rests_on("segment.md 6")
+    def activity_created(self) -> None:
+        if self._tracks_lifecycle and not self._has_launched:
+            self._activities = 0
+            self._is_first_start = True
+            self.track_install_or_update()
+            self.remember_version()
+        self._has_launched = True
+
+    @rests_on("segment.md 6")
+    def activity_resumed(self) -> None:
+        if self._tracks_lifecycle:
+            self._activities += 1
+            if self._activities == 1:
+                self.track_opened()
+
+    @rests_on("segment.md 6")
+    def activity_stopped(self) -> None:
+        if self._tracks_lifecycle:
+            self._activities -= 1
+            if self._activities == 0:
+                self._track("Application Backgrounded", None)
+
+    @rests_on("segment.md 6")
+    def link_opened(self, url: str) -> None:
+        """Each query parameter that is not blank becomes a property of its own."""
+        if self._tracks_deep_links:
+            query = parse_qs(urlsplit(url).query, keep_blank_values=True)
+            said = {name: values[0] for name, values in query.items() if values[0].strip()}
+            self._track("Deep Link Opened", {"referrer": self.referrer(), **said, "url": url})
+
+    @rests_on("segment.md 6", "guess")
+    def referrer(self) -> str:
+        """A link that a driver opens is started by the shell's package."""
+        return "android-app://com.android.shell"
+
+    @rests_on("segment.md 6")
+    def track_opened(self) -> None:
+        """Version and build only when cold."""
+        version = self._version() if self._is_first_start else {}
+        self._track("Application Opened", {**version, "from_background": not self._is_first_start})
+        self._is_first_start = False
+
+    @rests_on("segment.md 6")
+    def track_install_or_update(self) -> None:
+        """Only the build decides; one known by the old integer key alone is called "null"."""
+        found = self._preferences
+        previous_build = found.get("segment.app.build")
+        if previous_build is None and "build" not in found:
+            self._track("Application Installed", self._version())
+        elif previous_build != self._app.build:
+            previous_version = found.get("segment.app.version")
+            previous = {"previous_version": previous_version, "previous_build": previous_build or "null"}
+            self._track("Application Updated", {**self._version(), **previous})
+
+    @rests_on("segment.md 6")
+    def remember_version(self) -> None:
+        self._preferences["segment.app.version"] = self._app.version
+        self._preferences["segment.app.build"] = self._app.build
+
+    def _version(self) -> dict[str, Any]:
+        return {"version": self._app.version, "build": self._app.build}
+
+
+class SettingsRefresh:
+    """ProcessLifecycleOwner: a process starts when it comes to the foreground, and stops 0.7 s after it left it."""
+
+    def __init__(self, clock: Clock, check_settings: Callable[[], None]) -> None:
+        self._clock = clock
+        self._check_settings = check_settings
+        self._last_check = clock.wall()
+        self._left_at: float | None = None
+        self._is_started = False
+
+    @rests_on("segment.md 1.4")
+    def entered_foreground(self) -> None:
+        """Settings that are older than ten seconds are fetched again."""
+        if self._counts_as_start():
+            self._is_started = True
+            if self._clock.wall() - self._last_check > REFRESH_AFTER_S:
+                self._last_check = self._clock.wall()
+                self._check_settings()
+
+    @rests_on("segment.md 6")
+    def entered_background(self) -> None:
+        self._left_at = self._clock.wall()
+
+    def _counts_as_start(self) -> bool:
+        if not self._is_started:
+            return True
+        return self._left_at is not None and self._clock.wall() - self._left_at > STOP_DELAY_S

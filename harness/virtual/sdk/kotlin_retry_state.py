@@ -1,0 +1,63 @@
+"""What analytics-kotlin remembers about tries that failed, and its form in ``segment.retry.state``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from harness.virtual.facts import rests_on
+
+
+@dataclass
+class BatchHistory:
+    """Times are milliseconds since 1970."""
+
+    failure_count: int = 0
+    next_retry_ms: int | None = None
+    first_failure_ms: int | None = None
+
+
+@dataclass
+class RetryState:
+    pipeline_state: str = "READY"
+    wait_until_ms: int | None = None
+    global_retry_count: int = 0
+    batches: dict[str, BatchHistory] = field(default_factory=dict)
+
+
+@rests_on("segment.md 4.5")
+def encode_state(state: RetryState) -> str:
+    document = {
+        "pipelineState": state.pipeline_state,
+        "waitUntilTime": state.wait_until_ms,
+        "globalRetryCount": state.global_retry_count,
+        "batchMetadata": {path: _encode_history(history) for path, history in state.batches.items()},
+    }
+    return json.dumps(document)
+
+
+def _encode_history(history: BatchHistory) -> dict[str, int | None]:
+    return {
+        "failureCount": history.failure_count,
+        "nextRetryTime": history.next_retry_ms,
+        "firstFailureTime": history.first_failure_ms,
+    }
+
+
+@rests_on("segment.md 4.5")
+def decode_state(text: str) -> RetryState:
+    """What cannot be read is forgotten."""
+    try:
+        return _decode(json.loads(text))
+    except (ValueError, AttributeError):
+        return RetryState()
+
+
+def _decode(found: dict[str, Any]) -> RetryState:
+    histories = {
+        path: BatchHistory(kept.get("failureCount", 0), kept.get("nextRetryTime"), kept.get("firstFailureTime"))
+        for path, kept in found.get("batchMetadata", {}).items()
+    }
+    state = found.get("pipelineState", "READY")
+    return RetryState(state, found.get("waitUntilTime"), found.get("globalRetryCount", 0), histories)

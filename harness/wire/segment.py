@@ -1,0 +1,170 @@
+"""Segment's requests, decoded (facts: segment.md 1 and 2): settings, batches, telemetry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from harness.calls import SEGMENT, Call, Exchange, Undecoded
+from harness.wire.forms import (
+    FormError,
+    describe,
+    lowered,
+    needed_text,
+    object_or_empty,
+    parse_object,
+    text_or_none,
+)
+
+Decoded = list[Call | Undecoded]
+SETTINGS = re.compile(r"/v1/projects/[^/]+/settings$")
+ENVELOPE = ("batch", "sentAt", "writeKey")
+
+
+def decode(exchange: Exchange) -> Decoded:
+    """What one request to Segment says; a request that nobody knows is one Undecoded."""
+    try:
+        return _endpoint(exchange)(exchange)
+    except FormError as problem:
+        return [_undecoded(exchange, "/", str(problem))]
+
+
+def knows(path: str) -> bool:
+    """Whether a request with this path is one of the SDKs' to Segment, whatever its host (``apiHost`` may be any)."""
+    return path.endswith(("/v1/b", "/v1/m")) or SETTINGS.search(path) is not None
+
+
+def _endpoint(exchange: Exchange) -> Callable[[Exchange], Decoded]:
+    path = exchange.path
+    if SETTINGS.search(path) and exchange.method == "GET":
+        return _decode_settings
+    if path.endswith("/v1/b") and exchange.method == "POST":
+        return _decode_batch
+    if path.endswith("/v1/m") and exchange.method == "POST":
+        return _decode_telemetry
+    raise FormError(f"unknown endpoint: {exchange.method} {exchange.host}{path}")
+
+
+def _undecoded(exchange: Exchange, place: str, reason: str, ids: frozenset[str] = frozenset()) -> Undecoded:
+    return Undecoded(SEGMENT, exchange.device, f"{exchange.id} {place}", reason, ids)
+
+
+def _whole(exchange: Exchange, kind: str, data: Mapping[str, Any], raw: Mapping[str, Any]) -> Call:
+    source = f"{exchange.id} /"
+    return Call(SEGMENT, kind, exchange.device, source, data=data, status=exchange.status, raw=raw)
+
+
+def _decode_settings(exchange: Exchange) -> Decoded:
+    return [_whole(exchange, "settings_fetched", {}, {"writeKey": exchange.path.split("/")[-2]})]
+
+
+def _decode_telemetry(exchange: Exchange) -> Decoded:
+    """``{"series": [{"type", "metric", "value", "tags"}]}`` (facts: segment.md 1.5)."""
+    body = parse_object(exchange.request_body, "the body")
+    series = body.get("series")
+    if not isinstance(series, list):
+        raise FormError(f"series is {describe(series)}, not a list")
+    broken = [
+        _undecoded(exchange, f"/series/{index}", f"metric is missing or not text in {describe(one)}")
+        for index, one in enumerate(series)
+        if not (isinstance(one, dict) and isinstance(one.get("metric"), str))
+    ]
+    metrics = [one["metric"] for one in series if isinstance(one, dict) and isinstance(one.get("metric"), str)]
+    return [_whole(exchange, "telemetry_sent", {"metrics": metrics}, body), *broken]
+
+
+def _decode_batch(exchange: Exchange) -> Decoded:
+    body = parse_object(exchange.request_body, "the body")
+    batch = body.get("batch")
+    if not isinstance(batch, list):
+        raise FormError(f"batch is {describe(batch) if 'batch' in body else 'missing'}, not a list")
+    if not batch:
+        raise FormError("batch is empty")
+    decoded: Decoded = [_decode_message(exchange, f"/batch/{index}", one) for index, one in enumerate(batch)]
+    unknown = [key for key in body if key not in ENVELOPE]
+    return decoded + [_undecoded(exchange, "/", f"the body has an unknown key {key[:60]!r}") for key in unknown]
+
+
+def _decode_message(exchange: Exchange, place: str, message: object) -> Call | Undecoded:
+    if not isinstance(message, dict):
+        return _undecoded(exchange, place, f"the message is {describe(message)}, not an object")
+    try:
+        return _read_message(exchange, place, message)
+    except FormError as problem:
+        return _undecoded(exchange, place, str(problem), lowered(message.get("anonymousId")))
+
+
+def _read_message(exchange: Exchange, place: str, message: dict[str, Any]) -> Call:
+    kind = needed_text(message, "type")
+    if kind not in READERS:
+        raise FormError(f"type is {describe(kind)}; known are {', '.join(sorted(READERS))}")
+    name, data = READERS[kind](message)
+    context = object_or_empty(message, "context")
+    anonymous_id = text_or_none(message, "anonymousId")
+    device = object_or_empty(context, "device", "context.")
+    _check_rest(message)
+    return Call(
+        vendor=SEGMENT,
+        kind=kind,
+        device=exchange.device,
+        source=f"{exchange.id} {place}",
+        name=name,
+        user_id=_user_id(message),
+        anonymous_id=anonymous_id,
+        message_id=text_or_none(message, "messageId"),
+        data=data,
+        context=context,
+        ids=lowered(anonymous_id, device.get("id")),
+        status=exchange.status,
+        raw=message,
+    )
+
+
+def _check_rest(message: Mapping[str, Any]) -> None:
+    """What stays in ``raw`` has its form too."""
+    object_or_empty(message, "integrations")
+    object_or_empty(message, "_metadata")
+    text_or_none(message, "timestamp")
+
+
+def _user_id(message: Mapping[str, Any]) -> str | None:
+    """Mobile SDKs leave it out, the web SDK sends null, where nobody is known (facts: web.md 4)."""
+    return None if message.get("userId") is None else needed_text(message, "userId")
+
+
+Reading = tuple[str | None, Mapping[str, Any]]
+
+
+def _read_track(message: Mapping[str, Any]) -> Reading:
+    return needed_text(message, "event"), object_or_empty(message, "properties")
+
+
+def _read_view(message: Mapping[str, Any]) -> Reading:
+    text_or_none(message, "category")
+    return text_or_none(message, "name"), object_or_empty(message, "properties")
+
+
+def _read_identify(message: Mapping[str, Any]) -> Reading:
+    return None, object_or_empty(message, "traits")
+
+
+def _read_group(message: Mapping[str, Any]) -> Reading:
+    return needed_text(message, "groupId"), object_or_empty(message, "traits")
+
+
+def _read_alias(message: Mapping[str, Any]) -> Reading:
+    """iOS leaves ``previousId`` out when nobody was known (facts: segment.md 2.3)."""
+    needed_text(message, "userId")
+    previous = text_or_none(message, "previousId")
+    return None, {} if previous is None else {"previous_id": previous}
+
+
+READERS: dict[str, Callable[[Mapping[str, Any]], Reading]] = {
+    "track": _read_track,
+    "identify": _read_identify,
+    "screen": _read_view,
+    "page": _read_view,
+    "group": _read_group,
+    "alias": _read_alias,
+}

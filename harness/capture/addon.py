@@ -1,0 +1,169 @@
+"""Inside mitmproxy's process: answers as the vendors do, tells the harness before it answers, refuses the rest."""
+
+from __future__ import annotations
+
+import itertools
+import socket
+from collections import Counter
+from typing import Any
+
+from mitmproxy import connection, http, tls
+
+from harness.calls import Exchange
+from harness.capture.backend import Backend, Plan
+from harness.capture.bodies import decode_body
+from harness.capture.conditions import from_json
+from harness.capture.frames import Frame, pack, pack_exchange
+from harness.capture.holds import Holds
+from harness.capture.hosts import Hosts
+from harness.capture.replies import CANARY, Answers
+from harness.clock import SYSTEM
+
+REFUSED = b"harness: this host is neither a vendor's nor passed"
+
+
+class Capture:
+    """``devices`` are names by port. Every line is written with one blocking call, so none can be lost or reordered."""
+
+    def __init__(self, lines: socket.socket, devices: dict[int, str], hosts: Hosts) -> None:
+        self._lines = lines
+        self._devices = devices
+        self._hosts = hosts
+        self._backends = {device: Backend() for device in devices.values()}
+        self._holds = Holds()
+        self._open: Counter[str] = Counter()
+        self._numbers = itertools.count(1)
+        self._requests: dict[str, int] = {}
+
+    # to the harness
+
+    def say(self, frame: str, **head: Any) -> None:
+        self._lines.sendall(pack({"frame": frame, **head}))
+
+    def note(self, kind: str, device: str, text: str, **data: Any) -> None:
+        self.say("note", kind=kind, device=device, text=text, data=data)
+
+    # from the harness
+
+    def obey(self, frame: Frame) -> None:
+        said = frame.head
+        match said["frame"]:
+            case "mark":
+                self.say("mark", number=said["number"])
+            case "serve":
+                self._backends[said["device"]].serve(Answers(said["settings"], said["sdkconfig"]))
+            case "apply":
+                self._backends[said["device"]].apply(from_json(said["condition"]))
+            case "lift":
+                self._backends[said["device"]].lift()
+                self._holds.release(said["device"])
+            case "advance":
+                self._holds.advance(said["seconds"])
+
+    # mitmproxy's hooks
+
+    def running(self) -> None:
+        self.say("ready")
+
+    def http_connect(self, flow: http.HTTPFlow) -> None:
+        if self._hosts.classify(flow.request.host) == "refused":
+            self._refuse(flow)
+
+    def tls_clienthello(self, data: tls.ClientHelloData) -> None:
+        name = data.context.client.sni or ""
+        if self._hosts.classify(name) == "passed":
+            self.note("passed", self._device(data.context.client), name)
+            data.ignore_connection = True
+
+    def tls_failed_client(self, data: tls.TlsData) -> None:
+        self.note("tls_failed", self._device(data.conn), f"{data.conn.sni}: {data.conn.error}")
+
+    def tls_established_client(self, data: tls.TlsData) -> None:
+        self._requests[data.conn.id] = 0
+
+    def client_disconnected(self, client: connection.Client) -> None:
+        """A pin that is checked after the handshake looks so, but so does a connection kept in store."""
+        if self._requests.pop(client.id, 1) == 0 and client.sni:
+            self.note("unused", self._device(client), client.sni)
+
+    async def request(self, flow: http.HTTPFlow) -> None:
+        device, host = self._device(flow.client_conn), flow.request.pretty_host
+        self._requests.pop(flow.client_conn.id, None)
+        kind = self._hosts.classify(host)
+        if kind == "canary":
+            self._tell(flow, device, Plan(CANARY), kind)
+            flow.response = _response(Plan(CANARY))
+        elif kind == "vendor":
+            await self._answer(flow, device)
+        else:
+            self._refuse(flow)
+
+    async def _answer(self, flow: http.HTTPFlow, device: str) -> None:
+        request = flow.request
+        body = decode_body(request.raw_content or b"", request.headers.get("content-encoding"))
+        plan = self._backends[device].plan(request.pretty_host, request.path, body.data)
+        self._open[device] += 1
+        try:
+            if not plan.is_unread:
+                self._tell(flow, device, plan, "vendor", body.data, body.problem)
+            else:
+                self.note("dropped", device, f"{request.method} {request.pretty_url}: {plan.condition}")
+            if plan.delay_s:
+                self.say("open", device=device, count=self._open[device])
+                await self._holds.hold(device, plan.delay_s)
+            _deliver(flow, plan)
+        finally:
+            self._open[device] -= 1
+            if plan.delay_s:
+                self.say("open", device=device, count=self._open[device])
+
+    def _tell(
+        self, flow: http.HTTPFlow, device: str, plan: Plan, kind: Any, body: bytes = b"", problem: str = ""
+    ) -> None:
+        request = flow.request
+        is_answered = plan.drop is None
+        self._lines.sendall(
+            pack_exchange(
+                Exchange(
+                    id=f"{next(self._numbers):04x}",
+                    device=device,
+                    wall=SYSTEM.wall(),
+                    method=request.method,
+                    url=request.pretty_url,
+                    http_version=request.http_version,
+                    request_headers=tuple(request.headers.items(multi=True)),
+                    request_body=body,
+                    wire_size=len(request.raw_content or b""),
+                    status=plan.reply.status if is_answered else None,
+                    response_headers=plan.reply.headers if is_answered else (),
+                    response_body=plan.reply.body if is_answered else b"",
+                    condition=plan.condition,
+                    problem=problem,
+                    kind=kind,
+                )
+            )
+        )
+
+    def _refuse(self, flow: http.HTTPFlow) -> None:
+        request = flow.request
+        device = self._device(flow.client_conn)
+        self.note("refused", device, f"{request.host}:{request.port}", host=request.host, port=request.port)
+        flow.response = http.Response.make(502, REFUSED)
+
+    def _device(self, client: connection.Connection) -> str:
+        assert client.sockname is not None
+        return self._devices[client.sockname[1]]
+
+
+def _response(plan: Plan) -> http.Response:
+    return http.Response.make(plan.reply.status, plan.reply.body, dict(plan.reply.headers))
+
+
+def _deliver(flow: http.HTTPFlow, plan: Plan) -> None:
+    if plan.drop in ("before", "after"):
+        flow.kill()
+        return
+    flow.response = _response(plan)
+    if plan.drop == "truncated":
+        flow.response.headers["content-length"] = str(2 * len(plan.reply.body) + 1)
+        flow.response.headers["connection"] = "close"

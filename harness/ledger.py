@@ -1,0 +1,151 @@
+"""What one worker saw and did, in order of arrival: appended by many threads, waited on by many, indexed by test."""
+
+from __future__ import annotations
+
+import threading
+from bisect import bisect_right
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from harness.calls import Call, Entry, Exchange, Undecoded, What
+from harness.clock import SYSTEM, Clock, Deadline
+from harness.errors import HarnessError
+
+T = TypeVar("T")
+Listener = Callable[[Entry], None]
+
+MOST_IDS = 100_000
+"""Ids of installations that are remembered; the oldest are forgotten first."""
+
+
+@dataclass
+class Sheet:
+    """One owner's entries, and its calls by what is asked for."""
+
+    entries: list[Entry] = field(default_factory=list)
+    calls: dict[tuple[str, str | None, str | None], list[Entry]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        call = entry.what
+        if isinstance(call, Call):
+            for key in {(None, None), (call.kind, None), (None, call.name), (call.kind, call.name)}:
+                self.calls[(call.vendor, *key)].append(entry)
+
+
+class Ledger:
+    """Every call carries ids of the installation that sent it, so that late traffic finds its test; what carries
+    none belongs to the test that runs on its device."""
+
+    def __init__(self, clock: Clock = SYSTEM) -> None:
+        self._clock = clock
+        self._started = clock.now()
+        self._changed = threading.Condition(threading.RLock())
+        self._sheets: dict[str, Sheet] = defaultdict(Sheet)
+        self._current: dict[str, str] = {}
+        self._owners: OrderedDict[str, str] = OrderedDict()
+        self._ended: set[str] = set()
+        self._late: Counter[str] = Counter()
+        self._listeners: list[Listener] = []
+        self._position = 0
+        self._failure: HarnessError | None = None
+
+    def append(self, what: What) -> Entry:
+        with self._changed:
+            entry = self._add(what, self._owner(what))
+            self._changed.notify_all()
+        return entry
+
+    def append_exchange(self, exchange: Exchange, items: Sequence[Call | Undecoded]) -> None:
+        """The exchange and what is in it, as one step; the exchange belongs to its first call's owner."""
+        with self._changed:
+            owners = [self._owner(item) for item in items]
+            self._add(exchange, owners[0] if owners else self._current.get(exchange.device, ""))
+            for item, owner in zip(items, owners, strict=True):
+                self._add(item, owner)
+            self._changed.notify_all()
+
+    def begin(self, owner: str, device: str) -> None:
+        """A test's installation starts: what carries no known id belongs to it from now on."""
+        with self._changed:
+            self._current[device] = owner
+            self._ended.discard(owner)
+
+    def claim(self, owner: str, ids: Iterable[str]) -> None:
+        with self._changed:
+            for one in ids:
+                self._owners.setdefault(one.lower(), owner)
+            while len(self._owners) > MOST_IDS:
+                self._owners.popitem(last=False)
+
+    def end(self, owner: str) -> tuple[Entry, ...]:
+        """The owner's entries, which leave memory; its ids stay known."""
+        with self._changed:
+            self._ended.add(owner)
+            return tuple(self._sheets.pop(owner, Sheet()).entries)
+
+    def entries(self, owner: str) -> tuple[Entry, ...]:
+        with self._changed:
+            return tuple(self._sheets[owner].entries) if owner in self._sheets else ()
+
+    def calls(
+        self, owner: str, vendor: str, *, kind: str | None = None, name: str | None = None, since: int = -1
+    ) -> list[Entry]:
+        """Calls after position ``since``."""
+        with self._changed:
+            found = self._sheets[owner].calls.get((vendor, kind, name), []) if owner in self._sheets else []
+            return found[bisect_right(found, since, key=lambda entry: entry.position) :]
+
+    def wait(self, ready: Callable[[], T | None], within_s: float) -> T | None:
+        """What ``ready`` returns once it is not None: asked now and after every append; None when time is over."""
+        deadline = Deadline.after(within_s, self._clock)
+        with self._changed:
+            while (found := ready()) is None:
+                if self._failure is not None:
+                    raise self._failure
+                if deadline.is_over:
+                    return None
+                self._changed.wait(deadline.left_s)
+            return found
+
+    def fail(self, error: HarnessError) -> None:
+        """Capture is dead: every waiter is told, now and later."""
+        with self._changed:
+            self._failure = error
+            self._changed.notify_all()
+
+    @property
+    def late(self) -> Mapping[str, int]:
+        """Entries that came for a test after its end, by test."""
+        with self._changed:
+            return dict(self._late)
+
+    def subscribe(self, listener: Listener) -> None:
+        """``listener`` is called with every entry, in order, on the thread that appends it."""
+        with self._changed:
+            self._listeners.append(listener)
+
+    def unsubscribe(self, listener: Listener) -> None:
+        with self._changed:
+            self._listeners.remove(listener)
+
+    def _owner(self, what: What) -> str:
+        current = self._current.get(what.device, "")
+        if not isinstance(what, Call | Undecoded):
+            return current
+        owner = next((self._owners[one] for one in sorted(what.ids) if one in self._owners), current)
+        self.claim(owner, what.ids)
+        return owner
+
+    def _add(self, what: What, owner: str) -> Entry:
+        entry = Entry(self._position, self._clock.now() - self._started, owner, what)
+        self._position += 1
+        if owner in self._ended:
+            self._late[owner] += 1
+        else:
+            self._sheets[owner].add(entry)
+        for listener in self._listeners:
+            listener(entry)
+        return entry

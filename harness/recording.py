@@ -1,0 +1,137 @@
+"""A ledger on disk: JSON lines, a header first. Calls are not stored: they are decoded again when it is read."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, fields
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, TextIO
+
+from harness.calls import Action, Entry, Exchange, Note
+from harness.clock import SYSTEM, iso_utc
+from harness.errors import InfrastructureError
+
+FORMAT_VERSION = 1
+
+
+class Redacting(Protocol):
+    def redact(self, exchange: Exchange) -> Exchange: ...
+    def redact_text(self, text: str) -> str: ...
+
+
+@dataclass(frozen=True)
+class Header:
+    """What a reader must know of the run, and what a replay needs."""
+
+    test: str
+    device: str
+    engine: str = ""
+    models: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
+    build: str = ""
+    sdks: tuple[str, ...] = ()
+    seed: str = ""
+    started: str = ""
+    format: int = FORMAT_VERSION
+
+
+def file_name(test: str) -> str:
+    """Safe on every file system, and of one test only."""
+    words = re.sub(r"[^A-Za-z0-9_.-]+", "-", test).strip("-")[-100:]
+    return f"{words}-{sha256(test.encode()).hexdigest()[:8]}.ndjson"
+
+
+class Recorder:
+    """Writes the entries of one test, redacted, as they come: subscribe it to a ledger."""
+
+    def __init__(self, folder: Path, header: Header, redactor: Redacting) -> None:
+        self.path = folder / file_name(header.test)
+        self._test = header.test
+        self._redactor = redactor
+        self._lock = threading.Lock()
+        self._failure: OSError | None = None
+        with Writing(self.path):
+            folder.mkdir(parents=True, exist_ok=True)
+            self._file: TextIO = self.path.open("w", encoding="utf-8")
+            self._write({**asdict(header), "started": header.started or iso_utc(SYSTEM.wall())})
+
+    def __enter__(self) -> Recorder:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Says what could not be written, unless something else is being said already."""
+        with Writing(self.path), self._lock:
+            try:
+                self._file.close()
+            except OSError as problem:
+                self._failure = self._failure or problem
+            if self._failure is not None and error is None:
+                raise self._failure
+
+    def __call__(self, entry: Entry) -> None:
+        """On the thread that appends, which must go on whatever happens to the disk."""
+        if entry.owner != self._test or self._failure is not None:
+            return
+        with self._lock:
+            try:
+                for line in self._lines(entry):
+                    self._write(line)
+            except OSError as problem:
+                self._failure = problem
+
+    def _lines(self, entry: Entry) -> Iterator[dict[str, Any]]:
+        at = {"at_s": round(entry.at_s, 6)}
+        what = entry.what
+        if isinstance(what, Exchange):
+            yield {**at, **exchange_form(self._redactor.redact(what)), "kind": "exchange", "exchange_kind": what.kind}
+        elif isinstance(what, Action):
+            said = {"verb": what.verb, "arguments": what.arguments}
+            yield {"kind": "action", **at, "device": what.device, **self._redacted(said)}
+        elif isinstance(what, Note):
+            said = {"note": what.kind, "text": what.text, "data": what.data}
+            yield {"kind": "note", **at, "device": what.device, **self._redacted(said)}
+
+    def _redacted(self, said: Mapping[str, Any]) -> dict[str, Any]:
+        form: dict[str, Any] = json.loads(self._redactor.redact_text(json.dumps(said, default=repr)))
+        return form
+
+    def _write(self, line: Mapping[str, Any]) -> None:
+        self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        self._file.flush()
+
+
+class Writing:
+    """An OSError inside becomes an error that says the next step."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if isinstance(error, OSError):
+            raise InfrastructureError(
+                f"{self._path} cannot be written: {error.strerror or error}",
+                next_step="make room, or name another folder with --recordings DIR",
+            ) from error
+
+
+def exchange_form(exchange: Exchange) -> dict[str, Any]:
+    form = {field.name: getattr(exchange, field.name) for field in fields(Exchange)}
+    return {**form, **_body_form("request", exchange.request_body), **_body_form("response", exchange.response_body)}
+
+
+def _body_form(side: str, body: bytes) -> dict[str, Any]:
+    try:
+        return {f"{side}_body": body.decode("utf-8")}
+    except UnicodeDecodeError:
+        return {f"{side}_body": base64.b64encode(body).decode("ascii"), f"{side}_is_base64": True}

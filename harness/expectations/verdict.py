@@ -1,0 +1,43 @@
+"""What came of an expectation, as a value: ``explain`` turns it into text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from harness.calls import Call, Entry
+from harness.expectations.inbox import Settled
+from harness.patterns.fields import Mismatch
+
+
+class Described(Protocol):
+    """What an expectation needs of a pattern."""
+
+    @property
+    def vendor(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def name(self) -> str | None: ...
+    def mismatches(self, call: Call) -> tuple[Mismatch, ...]: ...
+    def closeness(self, call: Call) -> tuple[bool, int]: ...
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A failed expectation. ``said`` is the sentence after the pattern: ``not received within 5 s``.
+
+    ``matches`` are the calls that are as described; ``closest`` is one that is not, with the fields that differ.
+    """
+
+    pattern: Described
+    said: str
+    entries: tuple[Entry, ...]
+    since: int = -1
+    matches: tuple[Entry, ...] = ()
+    closest: Call | None = None
+    mismatches: tuple[Mismatch, ...] = ()
+    settled: Settled | None = None
+    recording: str = ""
+    repeat: str = ""
+    wanted: tuple[Described, ...] = field(default_factory=tuple)

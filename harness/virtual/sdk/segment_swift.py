@@ -1,0 +1,189 @@
+"""A model of analytics-swift on iOS, resting on segment.md (Swift's columns).
+
+The app of the model is a debug build: telemetry is off in those (segment.md 1.5) and is not modelled for others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from harness.virtual.facts import rests_on
+from harness.virtual.sdk.plugins import Destination, SegmentConfiguration
+from harness.virtual.sdk.seams import Process
+from harness.virtual.sdk.swift_context import Context
+from harness.virtual.sdk.swift_events import Event, Message, make_event, stamp
+from harness.virtual.sdk.swift_lifecycle import STANDARD, LifecycleEvents, SettingsRefresh
+from harness.virtual.sdk.swift_policies import CountPolicy, IntervalPolicy
+from harness.virtual.sdk.swift_release import find_release
+from harness.virtual.sdk.swift_retry import Retries
+from harness.virtual.sdk.swift_settings import Document, Settings, SettingsFetch
+from harness.virtual.sdk.swift_startup import StartupQueue
+from harness.virtual.sdk.swift_state import State, suite_name
+from harness.virtual.sdk.swift_storage import EventFiles
+from harness.virtual.sdk.swift_timeline import Timeline
+from harness.virtual.sdk.swift_uploads import SegmentDestination
+
+
+class Analytics:
+    """The public face (plugins.Analytics). Verbs are synchronous: what they do is done when they return."""
+
+    def __init__(self, process: Process, configuration: SegmentConfiguration, release: str) -> None:
+        self._process = process
+        self._configuration = configuration
+        modelled = find_release(release)
+        defaults = process.storage.preferences(suite_name(configuration.write_key))
+        self._state = State(defaults, process.draws)
+        self._settings = Settings(defaults)
+        self._fetch = SettingsFetch(process.network, configuration, modelled)
+        self._context = Context(process, modelled, self._state)
+        self._startup = StartupQueue(process.clock, self.run_plugins)
+        self._timeline = Timeline(self._settings)
+        self._policy = CountPolicy(configuration.flush_at)
+        self._interval = IntervalPolicy(process.clock, configuration.flush_interval_s, self.flush)
+        files = EventFiles(process, defaults, configuration.write_key)
+        retries = Retries(defaults, modelled, process.draws.random)
+        self._segment = SegmentDestination(process, configuration, modelled, files, retries, self._policy)
+        self._segment.settings, self._segment.timeline = self._settings, self._timeline
+        standard = process.storage.preferences(STANDARD)
+        self._lifecycle = LifecycleEvents(process.app, standard, self.track)
+        self._refresh = SettingsRefresh(process.clock, self.check_settings)
+        self._start()
+
+    @rests_on("segment.md 3.3")
+    def _start(self) -> None:
+        """Segment.io first, then the settings; on the phone's own destinations the app decides."""
+        self.add(self._segment)
+        self.check_settings()
+
+    @rests_on("segment.md 4.1")
+    def add(self, destination: Destination) -> None:
+        self._timeline.add(destination, is_running=self._startup.is_open)
+        self._interval.restart()
+
+    # settings
+
+    @rests_on("segment.md 1.4")
+    def check_settings(self) -> None:
+        """One check at a time; events wait until it is over."""
+        if not self._fetch.is_running:
+            self._startup.close()
+            self._fetch.start(self._settings_checked)
+
+    @rests_on("segment.md 3.5")
+    def _settings_checked(self, found: Document | None) -> None:
+        if found is None:
+            self._process.log("Segment: failed to fetch settings")
+        else:
+            self._settings.replace(found)
+        self._timeline.update()
+        self._startup.open()
+        self._interval.restart()
+
+    # verbs
+
+    @rests_on("segment.md 5")
+    def identify(
+        self,
+        user_id: str | None,
+        traits: Mapping[str, Any] | None = None,
+        integrations: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._state.sign_in(user_id, traits)
+        given = None if traits is None else dict(traits)
+        self.process(Message(make_event("identify", userId=user_id, traits=given), integrations))
+
+    def track(
+        self,
+        name: str,
+        properties: Mapping[str, Any] | None = None,
+        integrations: Mapping[str, Any] | None = None,
+    ) -> None:
+        given = None if properties is None else dict(properties)
+        self.process(Message(make_event("track", event=name, properties=given), integrations))
+
+    def screen(self, name: str, category: str | None = None, properties: Mapping[str, Any] | None = None) -> None:
+        given = None if properties is None else dict(properties)
+        self.process(Message(make_event("screen", name=name, category=category, properties=given)))
+
+    def group(self, group_id: str, traits: Mapping[str, Any] | None = None) -> None:
+        given = None if traits is None else dict(traits)
+        self.process(Message(make_event("group", groupId=group_id, traits=given)))
+
+    @rests_on("segment.md 5")
+    def alias(self, new_id: str, integrations: Mapping[str, Any] | None = None) -> None:
+        event = make_event("alias", userId=new_id, previousId=self._state.user_id)
+        self._state.become(new_id)
+        self.process(Message(event, integrations))
+
+    @rests_on("segment.md 5")
+    def reset(self) -> None:
+        """No event, no flush."""
+        self._state.reset()
+        self._timeline.reset()
+
+    @rests_on("segment.md 4.1")
+    def flush(self) -> None:
+        """Of every plugin, the device-mode ones too."""
+        self._timeline.flush()
+
+    def anonymous_id(self) -> str:
+        return self._state.anonymous_id
+
+    def user_id(self) -> str | None:
+        return self._state.user_id
+
+    def set_device_token(self, token: str) -> None:
+        self._context.set_device_token(token)
+
+    def queued(self) -> int:
+        return len(self._startup) + self._segment.queued()
+
+    # an event's way
+
+    @rests_on("segment.md 3.4")
+    def process(self, message: Message) -> None:
+        self.stamp(message.event)
+        if not self._startup.holds(message):
+            self.run_plugins(message)
+        if self._policy.is_reached():
+            self.flush()
+
+    def stamp(self, event: Event) -> None:
+        stamp(event, self._process, self._state)
+
+    @rests_on("segment.md 3.3")
+    def run_plugins(self, message: Message) -> None:
+        self._context.describe(message.event)
+        self.enrich(message)
+        self._timeline.deliver(message.event)
+
+    @rests_on("segment.md 3.2")
+    def enrich(self, message: Message) -> None:
+        message.event["integrations"] |= message.enrichment or {}
+
+    # the app's lifecycle
+
+    def launched(self) -> None:
+        if self._configuration.tracks_lifecycle:
+            self._lifecycle.launched()
+
+    def entered_foreground(self) -> None:
+        self._refresh.entered_foreground()
+        if self._configuration.tracks_lifecycle:
+            self._lifecycle.entered_foreground()
+
+    @rests_on("segment.md 4.1")
+    def entered_background(self) -> None:
+        """The event first, then a flush."""
+        self._refresh.entered_background()
+        if self._configuration.tracks_lifecycle:
+            self._lifecycle.entered_background()
+        self.flush()
+
+    @rests_on("segment.md 6")
+    def opened_link(self, url: str) -> None:
+        """As an app does that hands its links on; later events carry it as their referrer."""
+        if self._configuration.tracks_deep_links:
+            self._state.referrer = url
+            self.track("Deep Link Opened", {"url": url})

@@ -1,0 +1,83 @@
+"""Lifecycle events of analytics-swift, on UIApplication's notifications."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from harness.virtual.facts import rests_on
+from harness.virtual.sdk.seams import AppInfo, Clock
+from harness.virtual.sdk.swift_state import Defaults
+
+VERSION, BUILD = "SEGVersionKey", "SEGBuildKeyV2"
+STANDARD = "UserDefaults.standard"
+"""Shared by all write keys."""
+
+REFRESH_AFTER_S = 10.0
+
+Track = Callable[[str, dict[str, Any] | None], None]
+
+
+class LifecycleEvents:
+    def __init__(self, app: AppInfo, defaults: Defaults, track: Track) -> None:
+        self._app = app
+        self._defaults = defaults
+        self._track = track
+        self._was_in_background = False
+
+    @rests_on("segment.md 6")
+    def launched(self) -> None:
+        self.track_install_or_update()
+        self.remember_version()
+        own = {"from_background": False, **self._version(), "referring_application": "", "url": ""}
+        self._track("Application Opened", own)
+
+    @rests_on("segment.md 6")
+    def track_install_or_update(self) -> None:
+        """Only the build decides."""
+        build = self._defaults.get(BUILD)
+        if build is None:
+            self._track("Application Installed", self._version())
+        elif build != self._app.build:
+            before = {"previous_version": self._defaults.get(VERSION, ""), "previous_build": build}
+            self._track("Application Updated", {**before, **self._version()})
+
+    def remember_version(self) -> None:
+        self._defaults[VERSION], self._defaults[BUILD] = self._app.version, self._app.build
+
+    @rests_on("segment.md 6")
+    def entered_foreground(self) -> None:
+        """Each return from the background is opened and foregrounded; the latter without properties."""
+        if self._was_in_background:
+            self._was_in_background = False
+            self._track("Application Opened", {"from_background": True, **self._version()})
+            self._track("Application Foregrounded", None)
+
+    @rests_on("segment.md 6")
+    def entered_background(self) -> None:
+        self._was_in_background = True
+        self._track("Application Backgrounded", None)
+
+    def _version(self) -> dict[str, Any]:
+        return {"version": self._app.version, "build": self._app.build}
+
+
+class SettingsRefresh:
+    """Settings are checked anew on a return from the background, ten seconds or more after the last check."""
+
+    def __init__(self, clock: Clock, check_settings: Callable[[], None]) -> None:
+        self._clock = clock
+        self._check_settings = check_settings
+        self._last = clock.wall()
+        self._was_in_background = False
+
+    def entered_background(self) -> None:
+        self._was_in_background = True
+
+    @rests_on("segment.md 1.4")
+    def entered_foreground(self) -> None:
+        now = self._clock.wall()
+        if self._was_in_background and now - self._last >= REFRESH_AFTER_S:
+            self._last = now
+            self._check_settings()
+        self._was_in_background = False

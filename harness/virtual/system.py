@@ -1,0 +1,133 @@
+"""What a phone's system does with apps: it keeps what is installed, starts, shows, hides and ends processes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from harness.builds import Build
+from harness.virtual.app import APP_ID, HostApp
+from harness.virtual.journal import Journal
+from harness.virtual.runner import Installed, Runner, Running
+from harness.virtual.screen import NoSuchWidgetError
+from harness.virtual.sdk.seams import DeviceInfo, Draws
+from harness.virtual.storage import AppData, Kept
+from harness.w3c.phone import AppNotFoundError, AppNotInstalledError, Platform
+
+
+class System:
+    """Its methods are called in turns of the phone's loop."""
+
+    def __init__(
+        self,
+        platform: Platform,
+        builds: Mapping[str, Build],
+        runner: Runner,
+        device: DeviceInfo,
+        draws: Draws,
+        journal: Journal,
+    ) -> None:
+        self._platform = platform
+        self._builds = builds
+        self._runner = runner
+        self._device = device
+        self._draws = draws
+        self._journal = journal
+        self._installed: Installed | None = None
+        self.running: Running | None = None
+        self.keychain: Kept[str] = Kept()
+
+    @property
+    def build(self) -> Build | None:
+        return self._installed.build if self._installed else None
+
+    # what is installed
+
+    def install(self, path: str) -> None:
+        build = self._find_build(path)
+        self.end()
+        if self._installed is None and self._platform == "ios":
+            self._device.identifier_for_vendor = str(self._draws.uuid()).upper()
+        data = self._installed.data if self._installed else self._fresh_data()
+        self._installed = Installed(build, data)
+
+    def remove(self, app_id: str) -> bool:
+        was_installed = self.is_installed(app_id)
+        if was_installed:
+            self.end()
+            self._installed = None
+        return was_installed
+
+    def clear(self, app_id: str) -> None:
+        installed = self.require(app_id)
+        self.end()
+        installed.data = self._fresh_data()
+
+    def is_installed(self, app_id: str) -> bool:
+        return app_id == APP_ID and self._installed is not None
+
+    def require(self, app_id: str) -> Installed:
+        if app_id != APP_ID or self._installed is None:
+            raise AppNotInstalledError(app_id)
+        return self._installed
+
+    def _fresh_data(self) -> AppData:
+        """On iOS the keychain is the phone's own and outlives the app (facts: moengage.md 1.8)."""
+        return AppData(self.keychain if self._platform == "ios" else Kept())
+
+    def _find_build(self, path: str) -> Build:
+        """The path's last part names the build; of several the longest name is meant."""
+        file = path.rsplit("/", 1)[-1]
+        named = [one for one in self._builds.values() if one.name in file and self._can_run(one)]
+        if not named:
+            raise AppNotFoundError(path)
+        return max(named, key=lambda build: len(build.name))
+
+    def _can_run(self, build: Build) -> bool:
+        return build.platform == self._platform and build.name.startswith("virtual-")
+
+    # what runs
+
+    def start(self, app_id: str, arguments: Mapping[str, str]) -> None:
+        installed = self.require(app_id)
+        if self.running is None:
+            self.running = self._runner.start(installed, arguments)
+
+    def end(self) -> bool:
+        """The process is gone at once; nothing of it is told."""
+        ended, self.running = self.running, None
+        if ended:
+            ended.life.end()
+            self._journal.write("app: the process ended")
+        return ended is not None
+
+    def show(self) -> None:
+        if self.running:
+            self.running.show()
+
+    def hide(self) -> None:
+        if self.running:
+            self.running.hide()
+
+    def open_link(self, url: str) -> None:
+        if self.running:
+            self.running.open_link(url, is_shown_first=self._platform == "ios")
+
+    def foreground(self) -> HostApp | None:
+        return self.running.app if self.running and self.running.is_in_foreground else None
+
+    def shown(self) -> HostApp:
+        if (app := self.foreground()) is None:
+            raise NoSuchWidgetError("no app is in the foreground")
+        return app
+
+    def state(self, app_id: str) -> int:
+        """Appium's numbers: 0 not installed, 1 not running, 3 in the background, 4 in the foreground."""
+        if not self.is_installed(app_id):
+            return 0
+        if self.running is None:
+            return 1
+        return 4 if self.running.is_in_foreground else 3
+
+    def queued(self) -> dict[str, int]:
+        """Of the running process; what a dead one left on disk only its SDKs can read."""
+        return self.running.app.queued() if self.running else {}

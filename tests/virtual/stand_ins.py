@@ -1,0 +1,186 @@
+"""Stand-ins for the tests of the virtual phone: SDKs that note what they are told, and a network without a network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from harness.builds import Build, load_builds
+from harness.virtual.network import Transport
+from harness.virtual.parts import Parts
+from harness.virtual.phone import VirtualPhone
+from harness.virtual.sdk.plugins import Destination
+from harness.virtual.sdk.seams import Answer, Process, Request, Response
+from harness.w3c.phone import Platform
+
+APP = "com.example.sample"
+CURRENT = {"android": "virtual-android-current", "ios": "virtual-ios-current"}
+PREVIOUS = {"android": "virtual-android-previous", "ios": "virtual-ios-previous"}
+
+
+class NotingAnalytics:
+    """Notes every call as ``(name, arguments)``; keeps its anonymous id as a real one does."""
+
+    def __init__(self, process: Process) -> None:
+        self.process = process
+        self.calls: list[tuple[str, tuple[Any, ...]]] = []
+        self.added: list[Destination] = []
+        self.defect: Exception | None = None
+        stored = process.storage.preferences("analytics")
+        stored.setdefault("anonymous_id", str(process.draws.uuid()))
+        self._stored = stored
+
+    def _note(self, name: str, *arguments: Any) -> None:
+        self.calls.append((name, arguments))
+        if self.defect:
+            raise self.defect
+
+    def names(self) -> list[str]:
+        return [name for name, _ in self.calls]
+
+    def add(self, destination: Destination) -> None:
+        self.added.append(destination)
+
+    def identify(self, user_id: Any, traits: Any = None, integrations: Any = None) -> None:
+        self._stored["user_id"] = user_id
+        self._note("identify", user_id, traits, integrations)
+
+    def track(self, name: str, properties: Any = None, integrations: Any = None) -> None:
+        self._note("track", name, properties, integrations)
+
+    def screen(self, name: str, category: Any = None, properties: Any = None) -> None:
+        self._note("screen", name, category, properties)
+
+    def group(self, group_id: str, traits: Any = None) -> None:
+        self._note("group", group_id, traits)
+
+    def alias(self, new_id: str, integrations: Any = None) -> None:
+        self._note("alias", new_id, integrations)
+
+    def reset(self) -> None:
+        self._note("reset")
+
+    def flush(self) -> None:
+        self._note("flush")
+
+    def anonymous_id(self) -> str:
+        return str(self._stored["anonymous_id"])
+
+    def user_id(self) -> str | None:
+        return self._stored.get("user_id")
+
+    def set_device_token(self, token: str) -> None:
+        self._note("set_device_token", token)
+
+    def queued(self) -> int:
+        return 3
+
+    def launched(self) -> None:
+        self._note("launched")
+
+    def entered_foreground(self) -> None:
+        self._note("entered_foreground")
+
+    def entered_background(self) -> None:
+        self._note("entered_background")
+
+    def opened_link(self, url: str) -> None:
+        self._note("opened_link", url)
+
+
+class NotingMoEngage:
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def launched(self) -> None:
+        self.told.append("launched")
+
+    def entered_foreground(self) -> None:
+        self.told.append("entered_foreground")
+
+    def entered_background(self) -> None:
+        self.told.append("entered_background")
+
+    def opened_link(self, url: str) -> None:
+        self.told.append(f"opened_link {url}")
+
+    def queued(self) -> int:
+        return 2
+
+
+@dataclass
+class HeldTransport:
+    """Keeps every request until the test answers it."""
+
+    sent: list[Request] = field(default_factory=list)
+    given_up: list[Request] = field(default_factory=list)
+    answer: dict[int, Callable[[Answer], None]] = field(default_factory=dict)
+    answers_at_once: bool = False
+
+    def send(self, request: Request, then: Callable[[Answer], None]) -> Callable[[], None]:
+        self.sent.append(request)
+        self.answer[len(self.sent) - 1] = then
+        if self.answers_at_once:
+            then(Response(200, {}, b""))
+        return lambda: self.given_up.append(request)
+
+    def close(self) -> None:
+        self.sent.clear()
+
+
+@dataclass
+class Bench:
+    """A phone with noting SDKs inside; ``analytics`` and ``process`` are those of the latest launch."""
+
+    phone: VirtualPhone
+    transport: HeldTransport
+    """What the phone sends by, unless the test gave it another."""
+    launches: list[tuple[Process, NotingAnalytics, NotingMoEngage, Build]]
+
+    @property
+    def process(self) -> Process:
+        return self.launches[-1][0]
+
+    @property
+    def analytics(self) -> NotingAnalytics:
+        return self.launches[-1][1]
+
+    @property
+    def moengage(self) -> NotingMoEngage:
+        return self.launches[-1][2]
+
+    def install_and_launch(self, **arguments: str) -> None:
+        self.phone.install(CURRENT[self.phone.platform])
+        self.phone.activate(APP, arguments)
+
+    def run(self, command: str) -> str:
+        self.phone.set_text("command", command)
+        self.phone.press("run")
+        return self.text("outcome")
+
+    def text(self, widget_id: str) -> str:
+        return next(one.text for one in self.phone.widgets() if one.id == widget_id)
+
+    def log(self) -> str:
+        return "\n".join(text for _, text in self.phone.log())
+
+
+def make_bench(
+    platform: Platform,
+    seed: str = "seed",
+    on_launch: Callable[[Process], None] | None = None,
+    carrier: Transport | None = None,
+) -> Bench:
+    launches: list[tuple[Process, NotingAnalytics, NotingMoEngage, Build]] = []
+
+    def assemble(process: Process, build: Build) -> Parts:
+        if on_launch:
+            on_launch(process)
+        parts = Parts(NotingAnalytics(process), NotingMoEngage())
+        launches.append((process, parts.analytics, parts.moengage, build))  # type: ignore[arg-type]  # made above
+        return parts
+
+    transport = HeldTransport()
+    phone = VirtualPhone(platform, "phone-1", carrier or transport, seed=seed, builds=load_builds(), assemble=assemble)
+    return Bench(phone, transport, launches)

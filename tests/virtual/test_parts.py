@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from harness.builds import Build, load_builds
+from harness.virtual.parts import moengage_configuration, segment_configuration
+from harness.virtual.phone import VirtualPhone
+from harness.virtual.sdk.seams import Process
+from tests.virtual.stand_ins import APP, Bench, HeldTransport
+
+
+@pytest.fixture
+def process(android: Bench) -> Process:
+    android.install_and_launch()
+    return android.process
+
+
+def test_without_arguments_the_sample_apps_own_configuration_holds(process: Process) -> None:
+    configuration = segment_configuration(process)
+    assert configuration.write_key == "sample-write-key"
+    assert (configuration.flush_at, configuration.flush_interval_s) == (20, 30.0)
+    assert (configuration.tracks_lifecycle, configuration.tracks_deep_links) == (True, True)
+    assert moengage_configuration(process).data_center == 1
+    assert process.is_debuggable
+
+
+def test_launch_arguments_take_their_place(process: Process) -> None:
+    arguments = {
+        "writeKey": "wk",
+        "workspaceId": "WS",
+        "dataCenter": "3",
+        "flushAt": "5",
+        "flushInterval": "7.5",
+        "lifecycle": "false",
+        "deepLinks": "false",
+    }
+    told = replace(process, arguments=arguments)
+    segment, moengage = segment_configuration(told), moengage_configuration(told)
+    assert (segment.write_key, segment.flush_at, segment.flush_interval_s) == ("wk", 5, 7.5)
+    assert (segment.tracks_lifecycle, segment.tracks_deep_links) == (False, False)
+    assert (moengage.workspace_id, moengage.data_center) == ("WS", 3)
+
+
+def test_an_argument_that_is_no_number_crashes_the_app(android: Bench) -> None:
+    process_arguments = {"flushAt": "many"}
+    android.install_and_launch()
+    with pytest.raises(ValueError, match="many"):
+        segment_configuration(replace(android.process, arguments=process_arguments))
+
+
+MODELLED = [build for build in load_builds().values() if build.name.startswith("virtual-")]
+
+
+@pytest.mark.parametrize("build", MODELLED, ids=lambda build: build.name)
+def test_every_modelled_build_is_put_together_and_asks_for_its_settings(build: Build) -> None:
+    transport = HeldTransport()
+    phone = VirtualPhone(build.platform, "phone-1", transport, seed="s")  # type: ignore[arg-type]  # a table says text
+    phone.install(build.name)
+    phone.activate(APP, {"writeKey": "wk"})
+    phone.queued()
+    urls = [request.url for request in transport.sent]
+    assert "https://cdn-settings.segment.com/v1/projects/wk/settings" in urls
+    assert phone.app_state(APP) == 4
+    assert phone.describe()["harness:defects"] == []
+    phone.close()

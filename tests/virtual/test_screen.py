@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from harness.virtual.screen import NoSuchWidgetError, Screen
+
+IDS = """command run outcome
+identify.user_id identify.traits identify.integrations identify
+track.name track.properties track.integrations track
+screen.name screen.category screen.properties screen
+group.group_id group.traits group
+alias.user_id alias.integrations alias
+reset flush canary.url canary"""
+
+
+def test_the_screen_is_the_one_that_the_sample_apps_have() -> None:
+    widgets = Screen().widgets()
+    assert [widget.id for widget in widgets] == IDS.split()
+    assert {widget.id: widget.role for widget in widgets if "." in widget.id}.keys() == {
+        widget.id for widget in widgets if widget.role == "field" and widget.id != "command"
+    }
+
+
+def test_what_is_typed_shows() -> None:
+    screen = Screen()
+    screen.type("track.name", "Bought")
+    assert [widget.text for widget in screen.widgets() if widget.id == "track.name"] == ["Bought"]
+    assert screen.form("track") == {"name": "Bought", "properties": "", "integrations": ""}
+
+
+@pytest.mark.parametrize("widget_id", ["run", "outcome", "nothing", "identify"])
+def test_only_fields_take_text(widget_id: str) -> None:
+    with pytest.raises(NoSuchWidgetError, match="no field"):
+        Screen().type(widget_id, "text")

@@ -1,0 +1,107 @@
+"""What a rig needs of a device, whatever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from harness.builds import Build
+
+Capability = Literal["time_travel", "queues", "clean_data"]
+"""time_travel: its clock can be moved; queues: it tells what its SDKs still hold; clean_data: data can be cleared."""
+
+APP_ID = "com.example.sample"
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What really ran the app, read from the session's returned capabilities and from nothing else.
+
+    A pass of a model must never be read as a pass of a device: ``label`` stands in every report.
+    """
+
+    automation: str
+    label: str
+    models: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
+
+    @property
+    def is_virtual(self) -> bool:
+        return self.automation == "VirtualDevice"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the host app's outcome label said after a verb: ``text`` is ``ok`` or ``error: ...``."""
+
+    run: int
+    text: str
+    ids: frozenset[str] = field(default_factory=frozenset)
+    settings: int = 0
+    """How often the SDK has told its plugins settings, in this process."""
+
+    @property
+    def is_ok(self) -> bool:
+        return self.text == "ok"
+
+
+class Device(Protocol):
+    """One phone with the host app on it, driven through one session."""
+
+    name: str
+    platform: str
+    engine: Engine
+    capabilities: frozenset[Capability]
+    patience_s: float
+    """How long an expected call may take to arrive, from the moment a flush was asked for."""
+
+    def install(self, build: Build) -> None:
+        """Over an installed app its data are kept; its process ends."""
+        ...
+
+    def clear(self) -> None:
+        """Ends the app and forgets its data, the keychain's included."""
+        ...
+
+    def launch(self, arguments: Mapping[str, str]) -> Outcome:
+        """Starts the app's process anew; returns what its outcome label says then."""
+        ...
+
+    def terminate(self) -> None: ...
+    def background(self) -> None: ...
+    def foreground(self) -> None: ...
+    def open_link(self, url: str) -> None: ...
+    def run(self, command: str) -> Outcome:
+        """Types a command (JSON) into the app's command field, presses Run and reads the outcome."""
+        ...
+
+    def outcome(self) -> Outcome:
+        """What the label says now."""
+        ...
+
+    def advance(self, seconds: float) -> None:
+        """Moves the device's clock (capability ``time_travel``)."""
+        ...
+
+    def queued(self) -> Mapping[str, int]:
+        """What its SDKs still hold, by vendor (capability ``queues``)."""
+        ...
+
+    def log_tail(self, lines: int = 40) -> list[str]: ...
+    def close(self) -> None: ...
+
+
+def engine_of(capabilities: Mapping[str, Any]) -> Engine:
+    """``capabilities`` as the session returned them, with or without Appium's prefix."""
+
+    def said(name: str) -> Any:
+        return capabilities.get(name, capabilities.get(f"appium:{name}"))
+
+    automation = str(said("automationName") or "unknown")
+    return Engine(
+        automation,
+        str(said("harness:engine") or automation),
+        tuple(str(one) for one in said("harness:models") or ()),
+        tuple(str(one) for one in said("harness:guessed") or ()),
+    )

@@ -1,0 +1,316 @@
+"""Puts a device, a proxy and a ledger together and takes them apart; gives each test an installation of its own."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from harness.app import App
+from harness.builds import Build
+from harness.calls import FENCE, MOENGAGE, SEGMENT, Exchange, Note
+from harness.capture.conditions import Condition
+from harness.capture.hosts import Hosts
+from harness.capture.proxy import Proxy
+from harness.capture.replies import Answers, default_sdkconfig, default_settings
+from harness.devices.device import Device
+from harness.devices.spec import DeviceSpec
+from harness.devices.virtual import VirtualPhones
+from harness.errors import CaptureError
+from harness.expectations.inbox import Settled
+from harness.inboxes import MoEngageInbox, SegmentInbox
+from harness.ledger import Ledger
+from harness.recording import Header, Recorder
+from harness.redact import Redactor
+from harness.wire.decode import decode
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What a worker's rigs are made of."""
+
+    devices: Sequence[DeviceSpec]
+    seed: str
+    recordings: Path
+    hosts: Hosts = field(default_factory=Hosts)
+    faults: Sequence[str] = ()
+    fault_files: Sequence[Path] = ()
+    write_key: str = "WRITE-KEY"
+    workspace_id: str = "WORKSPACE"
+    patience_s: float | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What one test asks of its installation."""
+
+    test: str
+    build: Build
+    repeat: str = ""
+    is_unflushed: bool = False
+    is_launched: bool = True
+
+
+@dataclass(frozen=True)
+class Installation:
+    """The app and its data, owned by one test; what the test may use."""
+
+    app: App
+    segment: SegmentInbox
+    moengage: MoEngageInbox
+    recording: Path
+    ledger: Ledger
+    device: Device
+
+
+class Rig:
+    """One device, its port of the proxy, and the ledger."""
+
+    def __init__(self, device: Device, proxy: Proxy, ledger: Ledger, setup: Setup) -> None:
+        self.device = device
+        self.proxy = proxy
+        self.ledger = ledger
+        self.setup = setup
+        self.patience_s = setup.patience_s or device.patience_s
+        self.backend = ProxyBackend(proxy, device.name, setup.write_key, setup.workspace_id)
+
+    def __repr__(self) -> str:
+        return f"<Rig {self.device.name}>"
+
+    @contextmanager
+    def installation(self, sheet: Sheet) -> Iterator[Installation]:
+        """Clears the app's data, installs the build, launches it and proves capture alive; and undoes all of it."""
+        owner = sheet.test
+        self.backend.begin(sheet.is_unflushed)
+        with self._recorded(sheet) as recorder:
+            self.device.install(sheet.build)
+            self.device.clear()
+            app = self._app(sheet)
+            if sheet.is_launched:
+                app.launch()
+                app.prove_alive()
+            yield self._installation(sheet, app, recorder.path)
+            self.backend.lift_conditions()
+            app.prove_alive()
+        self.ledger.end(owner)
+
+    @contextmanager
+    def _recorded(self, sheet: Sheet) -> Iterator[Recorder]:
+        self.ledger.begin(sheet.test, self.device.name)
+        with Recorder(self.setup.recordings, self._header(sheet), Redactor(self.setup.seed)) as recorder:
+            self.ledger.subscribe(recorder)
+            try:
+                yield recorder
+            finally:
+                self.proxy.settle()
+                self.ledger.unsubscribe(recorder)
+
+    def _header(self, sheet: Sheet) -> Header:
+        engine = self.device.engine
+        return Header(
+            test=sheet.test,
+            device=self.device.name,
+            engine=engine.label,
+            models=engine.models,
+            guessed=engine.guessed,
+            build=sheet.build.name,
+            sdks=sheet.build.sdks(),
+            seed=self.setup.seed,
+        )
+
+    def _app(self, sheet: Sheet) -> App:
+        tokens = random.Random(f"tokens {self.setup.seed} {sheet.test}")
+        return App(
+            self.device,
+            self.ledger,
+            self.backend,
+            owner=sheet.test,
+            build=sheet.build,
+            patience_s=self.patience_s,
+            arguments={
+                "writeKey": self.setup.write_key,
+                "workspaceId": self.setup.workspace_id,
+                "seed": f"{self.setup.seed} {sheet.test}",
+            },
+            tokens=(f"t-{tokens.getrandbits(48):012x}" for _ in itertools.count()),
+        )
+
+    def _installation(self, sheet: Sheet, app: App, recording: Path) -> Installation:
+        common: dict[str, Any] = {
+            "owner": sheet.test,
+            "device": self.device.name,
+            "ledger": self.ledger,
+            "patience_s": self.patience_s,
+            "flush": None if sheet.is_unflushed else app.nudge,
+            "settle": app.settle,
+            "prove_alive": app.prove_alive,
+            "recording": str(recording),
+            "repeat": sheet.repeat,
+            "conditions": self.backend,
+        }
+        segment, moengage = SegmentInbox(vendor=SEGMENT, **common), MoEngageInbox(vendor=MOENGAGE, **common)
+        return Installation(app, segment, moengage, recording, self.ledger, self.device)
+
+
+class ProxyBackend:
+    """The vendors' side of one device's rig: conditions in, canaries and open requests out."""
+
+    def __init__(self, proxy: Proxy, device: str, write_key: str, workspace_id: str) -> None:
+        self._proxy = proxy
+        self._device = device
+        self._canaries: set[str] = set()
+        self._in_force: list[Condition] = []
+        self._sdkconfig: dict[str, Any] = {}
+        self._settings: Mapping[str, Any] = {}
+        self.write_key = write_key
+        self.workspace_id = workspace_id
+
+    def begin(self, is_unflushed: bool) -> None:
+        """A new test: no condition, the documents of a healthy back end."""
+        self._canaries.clear()
+        self._in_force.clear()
+        self._proxy.lift(self._device)
+        self._sdkconfig = {"f_e": [FENCE]} if is_unflushed else default_sdkconfig()
+        self.serve_settings(default_settings(self.write_key, self.workspace_id))
+
+    @property
+    def is_device_mode(self) -> bool:
+        return "MoEngage" in self._settings.get("integrations", {})
+
+    def serve_settings(self, document: Mapping[str, Any]) -> None:
+        self._settings = document
+        self._proxy.serve(self._device, Answers(dict(document), self._sdkconfig))
+
+    def apply(self, condition: Condition) -> None:
+        self._in_force.append(condition)
+        self._proxy.apply(self._device, condition)
+
+    def lift_conditions(self) -> tuple[str, ...]:
+        lifted, self._in_force = tuple(str(one) for one in self._in_force), []
+        if lifted:
+            self._proxy.lift(self._device)
+        return lifted
+
+    def has_seen_canary(self, token: str) -> bool:
+        return token in self._canaries
+
+    def see_canary(self, path: str) -> None:
+        self._canaries.add(path.rsplit("/", 1)[-1])
+
+    def open_requests(self) -> int:
+        return self._proxy.held(self._device)
+
+    def advance(self, seconds: float) -> None:
+        self._proxy.advance(seconds)
+
+
+class Rigs:
+    """All rigs of one worker: one capture process, one phone process, one ledger."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self._resources = ExitStack()
+        self._rigs: dict[str, Rig] = {}
+        self.ledger = Ledger()
+
+    def __enter__(self) -> Rigs:
+        with ExitStack() as opening:
+            folder = Path(opening.enter_context(TemporaryDirectory(prefix="harness-")))
+            names = [spec.text for spec in self._setup.devices]
+            self._proxy = opening.enter_context(self._open_proxy(names, folder))
+            self._phones = self._open_devices(self._proxy, opening)
+            self._resources = opening.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._resources.close()
+
+    @property
+    def is_alive(self) -> bool:
+        return self._proxy.is_alive and self._phones.is_alive
+
+    @property
+    def address(self) -> str:
+        """Where the devices of these rigs take sessions."""
+        return self._phones.url
+
+    def pids(self) -> dict[str, int]:
+        return {"proxy": self._proxy.pid, "phones": self._phones.pid}
+
+    def of(self, spec: DeviceSpec) -> Rig:
+        return self._rigs[spec.text]
+
+    def _open_proxy(self, names: Sequence[str], folder: Path) -> Proxy:
+        return Proxy(
+            names,
+            hosts=self._setup.hosts,
+            folder=folder,
+            on_exchange=self._receive,
+            on_note=self._note,
+            on_death=self._lose_capture,
+        )
+
+    def _open_devices(self, proxy: Proxy, opening: ExitStack) -> VirtualPhones:
+        phones = VirtualPhones(
+            {spec: proxy.ports[spec.text] for spec in self._setup.devices},
+            trust=proxy.authority.ca_file,
+            seed=self._setup.seed,
+            faults=self._setup.faults,
+            fault_files=self._setup.fault_files,
+        )
+        opening.callback(phones.close)
+        for spec in self._setup.devices:
+            device = phones.device(spec)
+            opening.callback(device.close)
+            self._rigs[spec.text] = Rig(device, proxy, self.ledger, self._setup)
+        return phones
+
+    def _receive(self, exchange: Exchange) -> None:
+        """On the reader thread, before the answer leaves the proxy."""
+        if exchange.kind == "canary" and exchange.device in self._rigs:
+            self._rigs[exchange.device].backend.see_canary(exchange.path)
+        self.ledger.append_exchange(exchange, decode(exchange))
+
+    def _note(self, note: Note) -> None:
+        self.ledger.append(note)
+
+    def _lose_capture(self, error: CaptureError) -> None:
+        self.ledger.fail(error)
+
+
+class RigKeeper:
+    """Opens the rigs when they are first asked for, and anew after capture or a device has died."""
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self._rigs: Rigs | None = None
+
+    def __enter__(self) -> RigKeeper:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.discard()
+
+    def rig(self, spec: DeviceSpec) -> Rig:
+        if self._rigs is not None and not self._rigs.is_alive:
+            self.discard()
+        if self._rigs is None:
+            self._rigs = Rigs(self._setup).__enter__()
+        return self._rigs.of(spec)
+
+    def pids(self) -> dict[str, int]:
+        """Of the processes that these rigs started: ``proxy`` and ``phones``."""
+        return self._rigs.pids() if self._rigs is not None else {}
+
+    def discard(self) -> None:
+        rigs, self._rigs = self._rigs, None
+        if rigs is not None:
+            rigs.__exit__()
+
+
+__all__ = ["Installation", "Rig", "Rigs", "Settled", "Setup", "Sheet"]

@@ -1,0 +1,3 @@
+from tests.a_rig import installation, rig, rigs
+
+__all__ = ["installation", "rig", "rigs"]

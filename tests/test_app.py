@@ -1,0 +1,102 @@
+"""The verbs on both virtual phones, through the real proxy."""
+
+from __future__ import annotations
+
+import pytest
+
+from harness import NOBODY, a_user, event_tracked, expect, identified, screen_viewed, tracked
+from harness.calls import Action, Note
+from harness.errors import AppError
+from harness.rig import Installation, Rig
+from tests.a_rig import sheet_for
+
+
+def test_a_verb_is_on_the_ledger_before_its_calls_and_its_outcome_after(installation: Installation) -> None:
+    entry = installation.app.track("Noted", n=1)
+    owner = installation.segment.owner
+    later = [one.what for one in installation.ledger.entries(owner) if one.position > entry.position]
+    assert entry.what == Action("track", installation.device.name, {"name": "Noted", "properties": {"n": 1}})
+    assert any(isinstance(what, Note) and (what.kind, what.text) == ("outcome", "ok") for what in later)
+
+
+def test_what_is_not_given_is_not_said(installation: Installation) -> None:
+    assert installation.app.track("Bare").what.arguments == {"name": "Bare"}  # type: ignore[union-attr]
+    assert installation.app.identify(plan="pro").what.arguments == {"traits": {"plan": "pro"}}  # type: ignore[union-attr]
+
+
+def test_screens_reach_segment(installation: Installation) -> None:
+    installation.app.screen("Home", "Main", tab=1)
+    expect(installation.segment).to_receive(screen_viewed("Home", category="Main", properties={"tab": 1}))
+
+
+def test_a_burst_is_made_in_one_turn(installation: Installation) -> None:
+    app = installation.app
+    with app.at_once():
+        for number in range(5):
+            app.track(f"Burst {number}", n=number)
+    outcomes = [
+        one.what for one in installation.ledger.entries(installation.segment.owner)
+        if isinstance(one.what, Note) and one.what.kind == "outcome"
+    ]  # fmt: skip
+    assert len(outcomes) == 1
+    for number in range(5):
+        expect(installation.segment).to_receive_once(tracked(f"Burst {number}"))
+
+
+def test_a_verb_that_the_app_refuses_is_an_app_failure(installation: Installation) -> None:
+    with pytest.raises(AppError, match="the app refused dance"):
+        installation.app._tell("dance")
+
+
+def test_settling_names_what_is_held_and_which_conditions_were_lifted(installation: Installation) -> None:
+    installation.segment.answers(503)
+    installation.app.track("Held for a while", n=1)
+    settled = installation.app.settle()
+    assert settled.is_proven
+    assert settled.held == ()
+    assert "conditions lifted first: segment uploads: status 503" in settled.text
+
+
+def test_fences_are_outside_of_every_count(installation: Installation) -> None:
+    installation.app.settle()
+    expect(installation.moengage).not_to_receive(event_tracked("Harness Fence"))
+
+
+def test_a_killed_app_is_started_again_for_a_canary(installation: Installation) -> None:
+    installation.app.kill()
+    installation.app.prove_alive()
+    assert installation.device.outcome().run > 0
+
+
+def test_time_that_passes_releases_answers_and_timers_at_once(rig: Rig, request: pytest.FixtureRequest) -> None:
+    with rig.installation(sheet_for(rig, request, is_launched=False)) as installation:
+        installation.segment.answers_settings(after_s=20)
+        installation.app.launch(until_ready=False)
+        installation.app.track("Early", n=1)
+        assert installation.device.outcome().settings == 0
+        installation.app.let_pass(21)
+        expect(installation.segment).to_receive_once(tracked("Early"))
+
+
+def test_an_unflushed_app_sends_by_its_own_timer_only(rig: Rig, request: pytest.FixtureRequest) -> None:
+    with rig.installation(sheet_for(rig, request, is_unflushed=True)) as installation:
+        track = installation.app.track("By itself", n=1)
+        with pytest.raises(AssertionError, match=r"not received within 0\.2 s"):
+            expect(installation.segment).after(track).to_receive(tracked("By itself"), within_s=0.2)
+        installation.app.let_pass(31)
+        expect(installation.segment).to_receive(tracked("By itself"))
+
+
+def test_an_event_can_be_kept_from_moengage(installation: Installation) -> None:
+    installation.app.track_without_moengage("Private", n=1)
+    call = expect(installation.segment).to_receive(tracked("Private"))
+    assert call.raw["integrations"] == {"MoEngage": False}
+
+
+def test_users_can_be_named_by_id(installation: Installation) -> None:
+    ada = a_user()
+    installation.app.identify(ada.id)
+    expect(installation.segment).to_receive(identified(ada))
+    installation.app.reset()
+    installation.app.track("Nobody's", n=1)
+    expect(installation.segment).to_receive(tracked("Nobody's", user=NOBODY))

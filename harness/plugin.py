@@ -1,0 +1,202 @@
+"""The pytest plugin: options, marks and fixtures. What they do is elsewhere, imported when a test asks for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from harness import people, run
+from harness.devices.spec import DeviceSpec, parse_device
+from harness.errors import ConfigurationError, HarnessError
+from harness.options import Options, explain_mistakes, read_options
+
+if TYPE_CHECKING:
+    from harness.app import App
+    from harness.inboxes import MoEngageInbox, SegmentInbox
+    from harness.rig import Installation, RigKeeper
+
+OPTIONS = pytest.StashKey[Options]()
+RUN = pytest.StashKey[run.Run]()
+INSTALLATION = pytest.StashKey["Installation"]()
+
+MARKS = (
+    "needs(capability, ...): skipped, with the reason, on a device that lacks one of them",
+    "unflushed: nobody asks the SDKs to flush, and MoEngage keeps its default batching: for tests about batching",
+    "not_launched: the app is installed but not started; the test says its conditions, then calls app.launch()",
+    "upgrade: the app starts as builds.previous",
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("device-mode", "what Segment and MoEngage receive")
+    group.addoption("--device", action="append", dest="harness_devices", metavar="KIND:PLATFORM",
+                    help="virtual:android or virtual:ios; repeatable (default: both)")  # fmt: skip
+    group.addoption("--seed", dest="harness_seed", help="of users, ids, and all that the facts leave open; printed")
+    group.addoption("--recordings", dest="harness_recordings", metavar="DIR", help="default: .harness/recordings")
+    group.addoption("--report", dest="harness_report", metavar="DIR", help="of index.html (default: report)")
+    group.addoption("--fault", action="append", dest="harness_faults", metavar="NAME",
+                    help="a deliberate defect of the modelled SDKs; `harness mutate --list` names them")  # fmt: skip
+    group.addoption("--fault-file", action="append", dest="harness_fault_files", metavar="PATH",
+                    help="a fault of your own")  # fmt: skip
+    group.addoption("--patience", type=float, dest="harness_patience_s", metavar="SECONDS",
+                    help="how long an expected call may take (default: the device's own)")  # fmt: skip
+    group.addoption("--require-engine", dest="harness_require_engine", metavar="ENGINE",
+                    help="any, virtual or device: a run on another engine ends with 78")  # fmt: skip
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    for mark in MARKS:
+        config.addinivalue_line("markers", mark)
+    options = _options(config)
+    config.stash[OPTIONS] = options
+    config.stash[RUN] = run.Run(options, is_controller=not hasattr(config, "workerinput"))
+    config.pluginmanager.register(Results(config.stash[RUN]), "harness-results")
+
+
+def _options(config: pytest.Config) -> Options:
+    names = ("devices", "seed", "recordings", "report", "faults", "fault_files", "require_engine", "patience_s")
+    given = {name: config.getoption(f"harness_{name}") for name in names}
+    given["seed"] = getattr(config, "workerinput", {}).get("harness_seed") or given["seed"]
+    options = run.completed(read_options(given, os.environ, config.rootpath / "pyproject.toml"))
+    if options.mistakes:
+        code = ConfigurationError.exit_code
+        pytest.exit(f"the run was not started:\n{explain_mistakes(options.mistakes)}", returncode=code)
+    return options
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """xdist: every worker draws from the controller's seed; virtual phones are leased by being made."""
+    node.workerinput["harness_seed"] = node.config.stash[OPTIONS].seed
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return config.stash[RUN].header()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "harness_device" in metafunc.fixturenames:
+        specs = [parse_device(text) for text in metafunc.config.stash[OPTIONS].devices]
+        metafunc.parametrize("harness_device", specs, ids=[spec.text for spec in specs], indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def harness_device(request: pytest.FixtureRequest) -> DeviceSpec:
+    """The device that this test runs on: one parameter per ``--device``."""
+    spec: DeviceSpec = request.param
+    return spec
+
+
+@pytest.fixture(scope="session")
+def harness_rigs(pytestconfig: pytest.Config) -> Iterator[RigKeeper]:
+    """One capture process and the devices of this worker, opened when first asked for."""
+    from harness.rig import RigKeeper
+
+    with RigKeeper(run.setup(pytestconfig.stash[OPTIONS])) as keeper:
+        yield keeper
+
+
+@pytest.fixture
+def harness_installation(
+    request: pytest.FixtureRequest, harness_device: DeviceSpec, harness_rigs: RigKeeper
+) -> Iterator[Installation]:
+    """The app and its data, owned by this test."""
+    options, node = request.config.stash[OPTIONS], request.node
+    people.seed(f"{options.seed} {node.nodeid}")
+    rig = harness_rigs.rig(harness_device)
+    if mistake := request.config.stash[RUN].mistake_in(rig.device.engine):
+        pytest.exit(mistake, returncode=ConfigurationError.exit_code)
+    _skip_what_lacks(node, rig.device.capabilities)
+    with rig.installation(run.sheet(node, harness_device, options)) as installation:
+        node.stash[INSTALLATION] = installation
+        yield installation
+
+
+def _skip_what_lacks(node: pytest.Item, capabilities: frozenset[str]) -> None:
+    needed = {name for mark in node.iter_markers("needs") for name in mark.args}
+    if missing := sorted(needed - capabilities):
+        reason = f"the device has no {', '.join(missing)}"
+        if set(missing) & set(os.environ.get("HARNESS_REQUIRE", "").split(",")):
+            pytest.fail(f"HARNESS_REQUIRE: {reason}")
+        pytest.skip(reason)
+
+
+@pytest.fixture
+def app(harness_installation: Installation) -> App:
+    """The host app: identify, track, screen, reset, flush, background, kill, relaunch, upgrade_to, let_pass, settle."""
+    return harness_installation.app
+
+
+@pytest.fixture
+def segment(harness_installation: Installation) -> SegmentInbox:
+    """What Segment received during this test; and what its back end does wrong on purpose."""
+    return harness_installation.segment
+
+
+@pytest.fixture
+def moengage(harness_installation: Installation) -> MoEngageInbox:
+    """What MoEngage received during this test; and what its back end does wrong on purpose."""
+    return harness_installation.moengage
+
+
+@pytest.fixture
+def builds(harness_device: DeviceSpec, pytestconfig: pytest.Config) -> run.Pair:
+    """``builds.current`` and ``builds.previous`` of this device's platform."""
+    return run.pair_of_builds(harness_device, pytestconfig.stash[OPTIONS])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """Exchanges are attached in the call phase: there Allure shows them beside the failure (ecosystem.md 0.8)."""
+    try:
+        return (yield)
+    finally:
+        if INSTALLATION in item.stash and item.config.getoption("allure_report_dir", None):
+            from harness.report import allure
+
+            allure.attach_installation(item.stash[INSTALLATION], item.nodeid)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    error = call.excinfo.value if call.excinfo else None
+    report.harness = run.facts_of(error, item.stash.get(INSTALLATION, None))  # type: ignore[attr-defined]
+    if isinstance(error, HarnessError):
+        report.longrepr = f"{error.failure_class} failure: {error}"
+    return report
+
+
+class Results:
+    """Takes every report, this process's own and those of workers, to the run."""
+
+    def __init__(self, of: run.Run) -> None:
+        self._run = of
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self._run.add(report)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_handlecrashitem(self, crashitem: str) -> None:
+        """A worker that died takes its test's result with it: say so in every report (ecosystem.md 0.5)."""
+        self._run.lose_worker(crashitem)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    this = session.config.stash[RUN]
+    if this.is_controller:
+        this.name_suite(session.config.pluginmanager.get_plugins())
+        session.exitstatus = this.finish(int(exitstatus), Path(session.config.rootpath))
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    for line in config.stash[RUN].last_lines():
+        terminalreporter.write_line(line)

@@ -1,0 +1,178 @@
+"""One pytest run: what it was asked for, what each test came to, what to say last, and its exit code."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from harness.builds import Build, find_build, load_builds
+from harness.devices.device import Engine
+from harness.devices.spec import DeviceSpec, parse_device
+from harness.errors import EXIT_CODES, WORST_FIRST, ConfigurationError, HarnessError
+from harness.options import Options
+from harness.report.outcomes import Result
+
+if TYPE_CHECKING:
+    from harness.rig import Installation, Setup, Sheet
+
+SEED_BYTES = 4
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The builds that a test about upgrades needs."""
+
+    previous: Build
+    current: Build
+
+
+def completed(options: Options) -> Options:
+    """With a seed, and with every mistake that needs more than the options to be seen."""
+    mistakes = list(options.mistakes)
+    for text in options.devices:
+        try:
+            parse_device(text)
+        except ConfigurationError as problem:
+            mistakes.append(str(problem))
+    if options.faults or options.fault_files:
+        from harness.devices.faults import mistakes_in
+
+        mistakes += mistakes_in(options.faults, options.fault_files)
+    seed = options.seed or os.urandom(SEED_BYTES).hex()
+    return replace(options, seed=seed, mistakes=tuple(mistakes))
+
+
+def setup(options: Options) -> Setup:
+    from harness.capture.hosts import Hosts
+    from harness.rig import Setup
+
+    return Setup(
+        devices=[parse_device(text) for text in options.devices],
+        seed=options.seed,
+        recordings=options.recordings,
+        hosts=Hosts.default(extra=options.hosts, passed=options.passed),
+        faults=options.faults,
+        fault_files=options.fault_files,
+        write_key=options.write_key,
+        workspace_id=options.workspace_id,
+        patience_s=options.patience_s,
+    )
+
+
+def pair_of_builds(device: DeviceSpec, options: Options) -> Pair:
+    builds = load_builds(options.builds)
+    prefix = f"{device.kind}-{device.platform}"
+    return Pair(find_build(f"{prefix}-previous", builds), find_build(f"{prefix}-current", builds))
+
+
+def sheet(node: Any, device: DeviceSpec, options: Options) -> Sheet:
+    from harness.rig import Sheet
+
+    pair = pair_of_builds(device, options)
+    return Sheet(
+        test=node.nodeid,
+        build=pair.previous if node.get_closest_marker("upgrade") else pair.current,
+        repeat=repeat_command(node.nodeid, options),
+        is_unflushed=node.get_closest_marker("unflushed") is not None,
+        is_launched=node.get_closest_marker("not_launched") is None,
+    )
+
+
+def repeat_command(node_id: str, options: Options) -> str:
+    """One command that runs this test again as it ran."""
+    faults = "".join(f" --fault {name}" for name in options.faults)
+    files = "".join(f" --fault-file {file}" for file in options.fault_files)
+    return f"pytest '{node_id}' --seed {options.seed}{faults}{files}"
+
+
+def facts_of(error: BaseException | None, installation: Installation | None) -> dict[str, Any]:
+    """What a test report carries from a worker to the controller; plain values, so that xdist can send them."""
+    said: dict[str, Any] = {}
+    if error is not None:
+        said["failure_class"] = error.failure_class if isinstance(error, HarnessError) else "assertion"
+    if installation is not None:
+        engine = installation.device.engine
+        said |= {"device": installation.device.name, "recording": str(installation.recording)}
+        said |= {"engine": engine.label, "is_virtual": engine.is_virtual}
+        said |= {"models": list(engine.models), "guessed": list(engine.guessed)}
+    return said
+
+
+@dataclass
+class Run:
+    """Results come in as reports; the controller's run sees those of every worker."""
+
+    options: Options
+    is_controller: bool
+    results: dict[str, Result] = field(default_factory=dict)
+    page: Path | None = None
+    problems: list[str] = field(default_factory=list)
+
+    def header(self) -> str:
+        devices = ", ".join(self.options.devices)
+        faults = [*self.options.faults, *(str(file) for file in self.options.fault_files)]
+        broken = f", with fault {', '.join(faults)}" if faults else ""
+        return f"harness: {devices}{broken}; seed {self.options.seed} (repeat with --seed {self.options.seed})"
+
+    def mistake_in(self, engine: Engine) -> str:
+        """A sentence where the run must be on another engine than the session says it is on."""
+        wanted = self.options.require_engine
+        is_other = wanted != "any" and (wanted == "virtual") != engine.is_virtual
+        return f"--require-engine {wanted}: this session runs on a {engine.label}" if is_other else ""
+
+    def add(self, report: Any) -> None:
+        facts: Mapping[str, Any] = getattr(report, "harness", {})
+        result = self.results.setdefault(report.nodeid, Result(report.nodeid))
+        result.add(report.when, report.outcome, report.duration, str(report.longreprtext), facts)
+
+    def lose_worker(self, node_id: str) -> None:
+        result = self.results.setdefault(node_id, Result(node_id))
+        result.add("call", "failed", 0.0, "the worker process died", {"failure_class": "harness"})
+
+    def name_suite(self, plugins: Iterable[object]) -> None:
+        """JUnit's suite is named for the engine, so that a pass of a model is never read as one of a device."""
+        for plugin in plugins:
+            if type(plugin).__name__ == "LogXML" and getattr(plugin, "suite_name", "") == "pytest":
+                plugin.suite_name = f"pytest on {self._engines() or 'no device'}"  # type: ignore[attr-defined]
+
+    def finish(self, exit_status: int, root: Path) -> int:
+        """Writes the page, if anything ran on a device; returns the exit code."""
+        if self._with_device():
+            self._write_page(root)
+        return self._exit_code(exit_status)
+
+    def _write_page(self, root: Path) -> None:
+        from harness.report import page
+
+        try:
+            self.page = page.write_page(list(self.results.values()), root / self.options.report, self.options.seed)
+        except HarnessError as problem:
+            self.problems.append(f"{problem.failure_class} failure: {problem}")
+            self.results["report"] = Result("report", failure_class=problem.failure_class)
+
+    def _exit_code(self, exit_status: int) -> int:
+        classes = {result.failure_class for result in self.results.values()}
+        worst = next((one for one in WORST_FIRST if one in classes), "")
+        return EXIT_CODES[worst] if worst and exit_status in (0, 1) else exit_status
+
+    def _with_device(self) -> list[Result]:
+        return [result for result in self.results.values() if result.device]
+
+    def _engines(self) -> str:
+        return ", ".join(sorted({result.engine for result in self._with_device()}))
+
+    def last_lines(self) -> list[str]:
+        from harness.report import terminal
+
+        if not self._with_device():
+            return self.problems
+        lines = [*self.problems, terminal.last_line(list(self.results.values()))]
+        return [*lines, f"page: {self.page}"] if self.page else lines
+
+
+def count_outcomes(results: Sequence[Result]) -> Counter[str]:
+    return Counter(result.outcome for result in results)

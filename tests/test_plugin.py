@@ -1,0 +1,239 @@
+"""The plugin as its users meet it: each test is a small project of its own, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from harness.errors import EXIT_CODES
+
+GREEN = """
+from harness import a_user, expect, identified, signed_in
+
+def test_identify(app, segment, moengage):
+    ada = a_user()
+    app.identify(ada)
+    expect(segment).to_receive(identified(ada))
+    expect(moengage).to_receive(signed_in(ada))
+"""
+
+
+@pytest.fixture
+def project(pytester: pytest.Pytester) -> pytest.Pytester:
+    pytester.makeconftest('pytest_plugins = ("harness.plugin",)')
+    return pytester
+
+
+def run(project: pytest.Pytester, *arguments: str, code: int) -> str:
+    done = project.runpytest_subprocess("-p", "no:cacheprovider", *arguments)
+    said = "\n".join([*done.outlines, *done.errlines])
+    assert done.ret == code, said
+    return said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--device", "virtual:windows"], "choose one of virtual:android, virtual:ios"),
+        (["--device", "nokia", "--device", "siemens"], "unknown device 'siemens'"),
+        (["--fault", "reset_keeps_usr"], "reset_keeps_user"),
+        (["--fault-file", "absent.py"], "absent.py"),
+        (["--require-engine", "phone"], "it can be any, virtual, device"),
+    ],
+)
+def test_an_option_that_cannot_be_used_ends_the_run_with_78(
+    project: pytest.Pytester, arguments: list[str], said: str
+) -> None:
+    project.makepyfile(GREEN)
+    assert said in run(project, *arguments, code=EXIT_CODES["configuration"])
+
+
+def test_a_malformed_table_ends_the_run_with_78_and_says_every_mistake(project: pytest.Pytester) -> None:
+    project.makepyfile(GREEN)
+    project.makepyprojecttoml('[tool.harness]\ndevice = ["virtual:ios"]\nseed = 3\n')
+    said = run(project, code=EXIT_CODES["configuration"])
+    assert "did you mean 'devices'" in said
+    assert "seed must be a text" in said
+
+
+def test_a_green_run_names_its_engine_everywhere(project: pytest.Pytester) -> None:
+    project.makepyfile(test_mine=GREEN)
+
+    said = run(project, "--seed", "s1", "--junitxml", "junit.xml", "--alluredir", "allure", "-rA", code=0)
+
+    assert "seed s1 (repeat with --seed s1)" in said
+    assert "PASSED test_mine.py::test_identify[virtual:android]" in said
+    assert "2 passed on virtual phones: models of" in said
+    assert "0 on devices." in said
+    suite = ET.parse(project.path / "junit.xml").getroot().find("testsuite")
+    assert suite is not None
+    assert "virtual" in suite.attrib["name"]
+    results = [json.loads(file.read_text(encoding="utf-8")) for file in project.path.glob("allure/*-result.json")]
+    assert {(one["name"], one["value"]) for result in results for one in result["parameters"]} >= {
+        ("engine", "'virtual phone'")
+    }
+    attached = [one for result in results for one in result["attachments"]]
+    assert {one["type"] for one in attached} == {"application/vnd.allure.http+json"}
+    assert any("/v1/b  identify" in one["name"] for one in attached)
+
+
+def test_every_test_leaves_a_recording_and_the_run_a_page(project: pytest.Pytester) -> None:
+    project.makepyfile(test_mine=GREEN)
+    run(project, "--device", "virtual:ios", "--recordings", "kept", "--report", "out", code=0)
+    (recording,) = (project.path / "kept").iterdir()
+    header = json.loads(recording.read_text(encoding="utf-8").splitlines()[0])
+    assert header["device"] == "virtual:ios"
+    assert header["engine"] == "virtual phone"
+    assert header["build"] == "virtual-ios-current"
+    page = (project.path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "signed_in" in page
+    assert "not of devices" in page
+    assert "http://" not in page
+    assert "https://" not in page.replace("https://cdn-settings", "").replace("https://api.segment", "")
+
+
+def test_a_red_test_says_what_was_expected_and_how_to_repeat_it(project: pytest.Pytester) -> None:
+    project.makepyfile(
+        test_mine="""
+        from harness import expect, tracked
+
+        def test_wrong_name(app, segment):
+            app.track("Order Placed", total=1)
+            expect(segment).to_receive(tracked("Order Completed"), within_s=0.3)
+        """
+    )
+    said = run(project, "--device", "virtual:android", "--seed", "s1", code=1)
+    assert "not received within 0.3 s" in said
+    assert "name: expected 'Order Completed', got 'Order Placed'" in said
+    assert "pytest 'test_mine.py::test_wrong_name[virtual:android]' --seed s1" in said
+
+
+def test_the_same_seed_gives_the_same_users(project: pytest.Pytester) -> None:
+    project.makepyfile(
+        test_mine="""
+        from harness import a_user
+
+        def test_user(app, pytestconfig):
+            (pytestconfig.rootpath / f"users-{pytestconfig.option.harness_recordings}").write_text(a_user().id)
+        """
+    )
+    for name in ("one", "two"):
+        run(project, "--device", "virtual:ios", "--seed", "s", "--recordings", name, code=0)
+    assert (project.path / "users-one").read_text() == (project.path / "users-two").read_text()
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_workers_share_the_seed_and_their_results_come_together(project: pytest.Pytester, workers: str) -> None:
+    project.makepyfile(test_mine=GREEN)
+    said = run(project, "-n", workers, "--seed", "s1", code=0)
+    assert "2 passed on virtual phones" in said
+    assert len(list((project.path / ".harness" / "recordings").iterdir())) == 2
+    assert (project.path / "report" / "index.html").is_file()
+
+
+def test_the_run_goes_without_xdist(project: pytest.Pytester) -> None:
+    project.makepyfile(test_mine=GREEN)
+    run(project, "-p", "no:xdist", "--device", "virtual:ios", code=0)
+
+
+def test_a_run_that_must_be_on_devices_ends_with_78_on_models(project: pytest.Pytester) -> None:
+    project.makepyfile(test_mine=GREEN)
+    said = run(project, "--require-engine", "device", code=EXIT_CODES["configuration"])
+    assert "this session runs on a virtual phone" in said
+
+
+def test_a_dead_proxy_is_a_capture_failure_with_72(project: pytest.Pytester) -> None:
+    project.makepyfile(
+        test_mine="""
+        import os, signal
+        from harness import expect, tracked
+
+        def test_traffic(app, segment, harness_rigs, harness_device):
+            os.kill(harness_rigs.rig(harness_device).proxy.pid, signal.SIGKILL)
+            expect(segment).to_receive(tracked("Never"))
+
+        def test_next(app, segment):
+            app.track("Well again", n=1)
+            expect(segment).to_receive(tracked("Well again"))
+        """
+    )
+    said = run(project, "--device", "virtual:android", code=EXIT_CODES["capture"])
+    assert "capture failure:" in said
+    assert "not received" not in said
+    assert "1 passed" in said
+
+
+def test_a_dead_phone_is_a_device_failure_with_71(project: pytest.Pytester) -> None:
+    project.makepyfile(
+        test_mine="""
+        import os, signal
+
+        def test_traffic(app, harness_rigs):
+            os.kill(harness_rigs.pids()["phones"], signal.SIGKILL)
+            app.track("Never", n=1)
+        """
+    )
+    said = run(project, "--device", "virtual:ios", code=EXIT_CODES["device"])
+    assert "device failure:" in said
+    assert "Next:" in said
+
+
+def test_a_report_folder_that_cannot_be_written_is_said_with_74_and_loses_nothing(project: pytest.Pytester) -> None:
+    project.makepyfile(test_mine=GREEN)
+    (project.path / "taken").write_text("a file", encoding="utf-8")
+    said = run(project, "--device", "virtual:ios", "--report", "taken", code=EXIT_CODES["infrastructure"])
+    assert "the report cannot be written to" in said
+    assert "--report DIR" in said
+    assert len(list((project.path / ".harness" / "recordings").iterdir())) == 1
+
+
+def test_a_folder_for_recordings_that_cannot_be_written_ends_tests_with_74(project: pytest.Pytester) -> None:
+    project.makepyfile(test_mine=GREEN)
+    (project.path / "taken").write_text("a file", encoding="utf-8")
+    said = run(project, "--device", "virtual:ios", "--recordings", "taken", code=EXIT_CODES["infrastructure"])
+    assert "infrastructure failure:" in said
+    assert "Next:" in said
+
+
+def test_an_app_that_refuses_a_verb_is_an_app_failure_with_73(project: pytest.Pytester) -> None:
+    project.makepyfile(
+        test_mine="""
+        def test_refused(app):
+            app._tell("no_such_verb")
+        """
+    )
+    assert "app failure:" in run(project, "--device", "virtual:ios", code=EXIT_CODES["app"])
+
+
+def test_a_fixture_of_the_users_own_called_device_is_left_alone(project: pytest.Pytester) -> None:
+    project.makepyfile(
+        test_mine="""
+        import pytest
+
+        @pytest.fixture
+        def device():
+            return "mine"
+
+        def test_mine(device):
+            assert device == "mine"
+        """
+    )
+    assert "1 passed" in run(project, code=0)
+
+
+def test_nothing_is_left_running(project: pytest.Pytester) -> None:
+    project.makepyfile(
+        test_mine="""
+        import json, pathlib
+
+        def test_pids(app, harness_rigs):
+            pathlib.Path("pids.json").write_text(json.dumps(harness_rigs.pids()))
+        """
+    )
+    run(project, "--device", "virtual:android", code=0)
+    pids = json.loads((project.path / "pids.json").read_text())
+    assert len(pids) == 2
+    assert not [pid for pid in pids.values() if Path(f"/proc/{pid}").exists()]

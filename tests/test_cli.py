@@ -1,0 +1,88 @@
+"""The command as its users meet it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from harness.cli import main
+from harness.errors import EXIT_CODES
+
+CAPTURE = Path(__file__).parent / "wire" / "captures" / "jvm" / "1.27.0.ndjson"
+
+
+@pytest.fixture(autouse=True)
+def _a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*arguments: str, **environment: str) -> Result:
+    return CliRunner().invoke(main, arguments, env=environment)
+
+
+def test_devices_lists_what_can_be_named_and_what_it_is() -> None:
+    done = run("devices")
+    assert done.exit_code == 0
+    assert re.search(r"virtual:android +ready +models of analytics-kotlin 1\.27\.0", done.output)
+    assert re.search(r"virtual:ios +ready +models of analytics-swift 1\.10\.0", done.output)
+
+
+def test_show_prints_the_call_table_of_a_capture_file() -> None:
+    done = run("show", str(CAPTURE))
+    assert done.exit_code == 0
+    assert "0 undecoded" in " ".join(done.output.split())
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(None, "cannot be read"), ("", "is empty"), ("{}\nnonsense\n{}\n", "line"), ('{"format": 99}\n', "99")],
+)
+def test_show_says_what_is_wrong_with_a_file(tmp_path: Path, content: str | None, said: str) -> None:
+    file = tmp_path / "broken.ndjson"
+    if content is not None:
+        file.write_text(content, encoding="utf-8")
+    done = run("show", str(file))
+    assert done.exit_code == EXIT_CODES["configuration"]
+    assert said in done.output
+    assert "Next:" in done.output
+
+
+def test_mutate_lists_every_fault() -> None:
+    done = run("mutate", "--list", COLUMNS="200")
+    assert done.exit_code == 0
+    assert "reset_keeps_user" in done.output
+    assert len(re.findall(r"^│ \w+", done.output, re.MULTILINE)) >= 8
+
+
+def test_mutate_without_a_wish_says_what_to_do() -> None:
+    done = run("mutate")
+    assert done.exit_code == EXIT_CODES["configuration"]
+    assert "--list" in done.output
+
+
+def test_a_malformed_table_ends_every_command(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.harness]\nseeds = 'x'\n", encoding="utf-8")
+    done = run("devices")
+    assert done.exit_code == EXIT_CODES["configuration"]
+    assert "did you mean 'seed'" in done.output
+
+
+def test_an_unknown_device_is_refused() -> None:
+    done = run("watch", "--device", "virtual:nokia")
+    assert done.exit_code == EXIT_CODES["configuration"]
+    assert "virtual:android, virtual:ios" in done.output
+
+
+def test_the_demo_needs_a_clone() -> None:
+    done = run("demo")
+    assert done.exit_code == EXIT_CODES["configuration"]
+    assert "in a clone of the project" in done.output
+
+
+def test_an_unknown_figure_is_refused() -> None:
+    done = run("bench", "--only", "nonsense")
+    assert done.exit_code == EXIT_CODES["configuration"]
+    assert "capture_keepalive_vs_mitmdump" in done.output

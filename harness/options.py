@@ -32,6 +32,8 @@ class Options:
     builds: Path | None = None
     write_key: str = "WRITE-KEY"
     workspace_id: str = "WORKSPACE"
+    patience_s: float | None = None
+    """Seconds that an expected call may take; None is the device's own patience."""
     mistakes: tuple[str, ...] = ()
 
 
@@ -41,7 +43,8 @@ NAMES_IN_FILE = {"pass": "passed"}
 LISTS = {"devices": str, "faults": str, "fault_files": Path, "hosts": str, "passed": str}
 TEXTS = {"seed", "require_engine", "write_key", "workspace_id"}
 PATHS = {"recordings", "report", "builds"}
-KNOWN = sorted((LISTS.keys() | TEXTS | PATHS) - {"passed"} | {"pass"})
+NUMBERS = {"patience_s"}
+KNOWN = sorted((LISTS.keys() | TEXTS | PATHS | NUMBERS) - {"passed"} | {"pass"})
 
 FROM_ENVIRONMENT = {
     "HARNESS_DEVICE": "devices",
@@ -93,11 +96,17 @@ def _unknown(key: str, where: str) -> str:
 def _mistake(key: str, value: object) -> str:
     if key in LISTS and not _is_list_of_texts(value):
         return f"{key} must be a list of texts, not {value!r}"
+    if key in NUMBERS:
+        return "" if _is_positive(value) else f"{key} must be a number above 0, not {value!r}"
     if key not in LISTS and not isinstance(value, str | Path):
         return f"{key} must be a text, not {value!r}"
     if key == "require_engine" and value not in ENGINES:
         return f"require_engine is {value!r}; it can be {', '.join(ENGINES)}"
     return ""
+
+
+def _is_positive(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
 
 
 def _is_list_of_texts(value: object) -> bool:

@@ -1,0 +1,12 @@
+# The same scripts serve people and CI: see ci/.
+.PHONY: demo test check lock bench nightly suites faults clean
+
+demo: ; @ci/demo
+test: ; @ci/test
+check: ; @ci/check
+suites: ; @ci/suites
+faults: ; @ci/faults
+bench: ; @ci/bench
+nightly: ; @ci/nightly
+lock: ; @ci/lock
+clean: ; rm -rf .venv .venv-* report .harness dist

@@ -1,0 +1,43 @@
+"""What one test came to, gathered from its phases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass
+class Result:
+    """``outcome``: passed, failed, error, skipped. ``failure_class``: empty, assertion, or a class of errors.py."""
+
+    test: str
+    outcome: str = "passed"
+    failure_class: str = ""
+    text: str = ""
+    duration_s: float = 0.0
+    device: str = ""
+    engine: str = ""
+    is_virtual: bool = True
+    models: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
+    recording: str = ""
+
+    def add(self, phase: str, outcome: str, duration_s: float, text: str, facts: Mapping[str, Any]) -> None:
+        """One phase of three: setup, call, teardown. The first failure stays; a failed set-up is an error."""
+        self.duration_s += duration_s
+        self._learn(facts)
+        if outcome == "failed" and self.outcome not in ("failed", "error"):
+            self.outcome = "failed" if phase == "call" else "error"
+            self.failure_class = str(facts.get("failure_class", "assertion"))
+            self.text = text
+        elif outcome == "skipped" and self.outcome == "passed":
+            self.outcome, self.text = "skipped", text
+
+    def _learn(self, facts: Mapping[str, Any]) -> None:
+        for name in ("device", "engine", "recording"):
+            if facts.get(name):
+                setattr(self, name, str(facts[name]))
+        if "is_virtual" in facts:
+            self.is_virtual = bool(facts["is_virtual"])
+            self.models, self.guessed = tuple(facts["models"]), tuple(facts["guessed"])

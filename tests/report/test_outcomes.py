@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from harness.report.outcomes import Result
+
+
+def test_a_test_that_passes_all_phases_has_passed() -> None:
+    result = Result("t")
+    for phase in ("setup", "call", "teardown"):
+        result.add(phase, "passed", 0.5, "", {})
+    assert (result.outcome, result.failure_class, result.duration_s) == ("passed", "", 1.5)
+
+
+def test_a_failed_call_is_a_failure_and_a_failed_set_up_an_error() -> None:
+    in_call, in_setup = Result("a"), Result("b")
+    in_call.add("call", "failed", 0.1, "text", {"failure_class": "assertion"})
+    in_setup.add("setup", "failed", 0.1, "text", {"failure_class": "device"})
+    assert (in_call.outcome, in_call.failure_class) == ("failed", "assertion")
+    assert (in_setup.outcome, in_setup.failure_class) == ("error", "device")
+
+
+def test_the_first_failure_stays() -> None:
+    result = Result("t")
+    result.add("call", "failed", 0.1, "first", {"failure_class": "assertion"})
+    result.add("teardown", "failed", 0.1, "second", {"failure_class": "capture"})
+    assert (result.outcome, result.text, result.failure_class) == ("failed", "first", "assertion")
+
+
+def test_what_the_session_said_of_its_engine_is_kept() -> None:
+    result = Result("t")
+    result.add("setup", "passed", 0.1, "", {"device": "virtual:ios", "engine": "virtual phone", "is_virtual": True,
+                                           "models": ["m 1"], "guessed": ["g"], "recording": "r"})  # fmt: skip
+    assert (result.device, result.engine, result.models, result.guessed) == (
+        "virtual:ios", "virtual phone", ("m 1",), ("g",)
+    )  # fmt: skip

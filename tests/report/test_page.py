@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from harness.errors import InfrastructureError
+from harness.report.outcomes import Result
+from harness.report.page import render, write_page
+
+CAPTURE = Path(__file__).parent.parent / "wire" / "captures" / "jvm" / "1.27.0.ndjson"
+
+
+def a_result(**more: object) -> Result:
+    result = Result("suites/test_a.py::test_a[virtual:ios]", device="virtual:ios", engine="virtual phone")
+    result.models, result.guessed = ("analytics-swift 1.10.0",), ("swift.flush: segment.md 4.2 (inferred)",)
+    for name, value in more.items():
+        setattr(result, name, value)
+    return result
+
+
+class Addresses(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.found += [value or "" for name, value in attributes if name in ("src", "href")]
+        assert tag != "script"
+
+
+def test_the_page_needs_nothing_but_itself() -> None:
+    page = render([a_result(recording=str(CAPTURE))], "seed")
+    reader = Addresses()
+    reader.feed(page)
+    assert reader.found == []
+    assert "url(" not in page
+    assert "@import" not in page
+
+
+def test_the_page_says_that_models_are_no_devices_and_what_they_guess() -> None:
+    page = render([a_result()], "seed-1")
+    assert "of <b>models</b> of the SDKs on virtual phones, not of devices: analytics-swift 1.10.0" in page
+    assert "1 behaviours of the models rest on a guess or an inference" in page
+    assert "seed seed-1" in page
+
+
+def test_failures_come_first_open_and_with_their_text() -> None:
+    text = "segment track(name='A'): not received <b>within</b> 5 s"
+    page = render([a_result(), a_result(test="z", outcome="failed", text=text, failure_class="assertion")], "seed")
+    assert page.index('class="outcome failed"') < page.index("test_a[virtual:ios]")
+    assert "not received &lt;b&gt;within&lt;/b&gt; 5 s" in page
+    assert "failure class: assertion" in page
+    assert len(re.findall(r"<details class=.test. open>", page)) == 1
+
+
+def test_calls_of_the_recording_are_on_the_page() -> None:
+    page = render([a_result(recording=str(CAPTURE))], "seed")
+    assert "track &#39;Order Completed&#39; user=user-1" in page
+
+
+def test_a_recording_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    page = render([a_result(recording=str(tmp_path / "gone"))], "seed")
+    assert "the recording cannot be read" in page
+
+
+def test_a_folder_that_cannot_be_written_is_said_with_the_next_step(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("taken", encoding="utf-8")
+    with pytest.raises(InfrastructureError, match="--report DIR"):
+        write_page([a_result()], tmp_path / "file", "seed")
+
+
+def test_the_page_is_written_where_it_was_asked_for(tmp_path: Path) -> None:
+    written = write_page([a_result()], tmp_path / "deep" / "report", "seed")
+    assert written == tmp_path / "deep" / "report" / "index.html"
+    assert written.read_text(encoding="utf-8").startswith("<!doctype html>")

@@ -188,12 +188,16 @@ class Results:
         """A worker that died takes its test's result with it: say so in every report (ecosystem.md 0.5)."""
         self._run.lose_worker(crashitem)
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Before JUnit's file is written."""
+        self._run.name_suite(session.config.pluginmanager.get_plugins())
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     this = session.config.stash[RUN]
     if this.is_controller:
-        this.name_suite(session.config.pluginmanager.get_plugins())
         session.exitstatus = this.finish(int(exitstatus), Path(session.config.rootpath))
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +12,8 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.mark.timeout(180)
 def test_the_demo_shows_what_reached_whom_and_a_page(tmp_path: Path) -> None:
-    """In a folder of its own, with the project's suites."""
-    (tmp_path / "suites").symlink_to(ROOT / "suites")
+    """In a folder of its own, with a copy of the project's suites."""
+    shutil.copytree(ROOT / "suites", tmp_path / "suites")
     (tmp_path / "conftest.py").write_text('pytest_plugins = ("harness.plugin",)\n', encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "harness.cli", "demo"], cwd=tmp_path, capture_output=True, text=True, check=False

@@ -77,7 +77,7 @@ def test_a_green_run_names_its_engine_everywhere(project: pytest.Pytester) -> No
     }
     attached = [one for result in results for one in result["attachments"]]
     assert {one["type"] for one in attached} == {"application/vnd.allure.http+json"}
-    assert any("/v1/b  identify" in one["name"] for one in attached)
+    assert any("/v1/b  track, identify" in one["name"] for one in attached)
 
 
 def test_every_test_leaves_a_recording_and_the_run_a_page(project: pytest.Pytester) -> None:

@@ -14,7 +14,7 @@ PLATFORMS = ("android", "ios")
 KNOWN = tuple(f"virtual:{platform}" for platform in PLATFORMS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class DeviceSpec:
     """``text`` is how it was written, and stands in test ids and reports."""
 
@@ -27,6 +27,8 @@ class DeviceSpec:
 
     def __str__(self) -> str:
         return self.text
+
+    __repr__ = __str__
 
 
 def parse_device(text: str) -> DeviceSpec:

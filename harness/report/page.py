@@ -55,7 +55,7 @@ def render(results: Sequence[Result], seed: str) -> str:
         counts=Counter(result.outcome for result in shown),
         engines=sorted({result.engine for result in with_device}),
         is_virtual=any(result.is_virtual for result in with_device),
-        models=sorted({model for result in with_device for model in result.models}),
+        models=list(dict.fromkeys(model for result in with_device for model in result.models)),
         guessed=sorted({behaviour for result in with_device for behaviour in result.guessed}),
         seed=seed,
     )

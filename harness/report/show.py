@@ -16,7 +16,7 @@ from harness.report.table import Row, describe_call, rows_of, undecoded_in
 
 def print_recording(recording: Recording, console: Console) -> None:
     for line in heading(recording):
-        console.print(escape(line), highlight=False)
+        console.print(escape(line), highlight=False, soft_wrap=True)
     console.print(call_table(rows_of(recording.entries), is_told=bool(recording.header.build)))
     for line in [*recording.problems, summary(recording.entries)]:
         console.print(escape(line), highlight=False)

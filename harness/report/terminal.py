@@ -23,6 +23,6 @@ def _outcomes(results: Sequence[Result]) -> str:
 
 
 def _models(results: Sequence[Result]) -> str:
-    models = sorted({model for result in results for model in result.models})
+    models = dict.fromkeys(model for result in results for model in result.models)
     guessed = {behaviour for result in results for behaviour in result.guessed}
     return f"models of {', '.join(models)}; {len(guessed)} behaviours guessed"

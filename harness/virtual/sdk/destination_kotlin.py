@@ -185,6 +185,7 @@ class MoEngageDestination:
     def _guard(self, verb: str, act: Callable[[], None]) -> None:
         """What was passed before an exception stays passed; the rest of the verb is lost."""
         try:
+            self._log(verb, "will try")
             act()
         except Exception as problem:
             self._log(verb, f"caught {type(problem).__name__}: {problem}")

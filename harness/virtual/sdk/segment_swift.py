@@ -37,10 +37,10 @@ class Analytics:
         self._settings = Settings(defaults)
         self._fetch = SettingsFetch(process.network, configuration, modelled)
         self._context = Context(process, modelled, self._state)
-        self._startup = StartupQueue(process.clock, self.run_plugins)
         self._timeline = Timeline(self._settings)
         self._policy = CountPolicy(configuration.flush_at)
         self._interval = IntervalPolicy(process.clock, configuration.flush_interval_s, self.flush)
+        self._startup = StartupQueue(process.clock, self.run_plugins, self._interval.restart)
         files = EventFiles(process, defaults, configuration.write_key)
         retries = Retries(defaults, modelled, process.draws.random)
         self._segment = SegmentDestination(process, configuration, modelled, files, retries, self._policy)
@@ -78,7 +78,6 @@ class Analytics:
             self._settings.replace(found)
         self._timeline.update()
         self._startup.open()
-        self._interval.restart()
 
     # verbs
 

@@ -38,8 +38,11 @@ class IntervalPolicy:
 
     @rests_on("segment.md 4.1")
     def restart(self) -> None:
+        """No interval, no timer: what the SDK does with 0 is not known ("do not use 0")."""
         if self._timer is not None:
             self._timer.cancel()
+        if self._seconds <= 0:
+            return
         self._timer = self._clock.call_later(self._seconds, self._fire)
 
     def _fire(self) -> None:

@@ -43,8 +43,15 @@ class Retries:
             return False
         file = self._file(name)
         is_too_old = now - file.get("first", now) > self.config.longest_total_s
-        is_limited = self._state.get("global", 0) >= self.config.most_limited
-        return bool(file.get("failures", 0) >= self.config.most_retries or is_too_old or is_limited)
+        return bool(file.get("failures", 0) >= self.config.most_retries or is_too_old) or self.is_limit_reached()
+
+    @rests_on("segment.md 4.5", "inferred")
+    def is_limit_reached(self) -> bool:
+        """One file is lost for it, and counting begins anew."""
+        if self.config is None or self._state.get("global", 0) < self.config.most_limited:
+            return False
+        self._state["global"] = 0
+        return True
 
     @rests_on("segment.md 4.5")
     def retry_count(self, name: str) -> int:
@@ -101,7 +108,8 @@ class Retries:
         file = self._state.setdefault("files", {}).setdefault(name, {"first": now})
         file["failures"] = file.get("failures", 0) + 1
         plain_s = min(self.config.base_s * 2.0 ** (file["failures"] - 1), self.config.longest_s)
-        file["next"] = now + plain_s * (1 + self._random.random() * self.config.jitter_percent / 100)
+        jittered_s = plain_s * (1 + self._random.random() * self.config.jitter_percent / 100)
+        file["next"] = now + min(jittered_s, self.config.longest_s)
 
     def _file(self, name: str) -> dict[str, Any]:
         found: dict[str, Any] = self._state.get("files", {}).get(name, {})

@@ -38,7 +38,7 @@ class Settings:
 
     def __init__(self, defaults: Defaults) -> None:
         self._defaults = defaults
-        self.document: Document = copy.deepcopy(defaults.get(STORED, {})) or default_document()
+        self.document: Document = copy.deepcopy(defaults[STORED]) if STORED in defaults else default_document()
         self.persist()
 
     @rests_on("segment.md 1.4")

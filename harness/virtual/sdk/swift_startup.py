@@ -14,9 +14,11 @@ LONGEST_WAIT_S = 30.0
 
 
 class StartupQueue:
-    def __init__(self, clock: Clock, replay: Callable[[Message], None]) -> None:
+    def __init__(self, clock: Clock, replay: Callable[[Message], None], changed: Callable[[], None]) -> None:
+        """``changed``: running has become true or false, which is a change of state (segment.md 4.1)."""
         self._clock = clock
         self._replay = replay
+        self._changed = changed
         self._held: deque[Message] = deque()
         self._cap: Timer | None = None
         self._was_open = False
@@ -42,6 +44,7 @@ class StartupQueue:
     def close(self) -> None:
         """The first wait has no end but the settings' own time-out; later ones last thirty seconds at most."""
         self.is_open = False
+        self._changed()
         self._cancel_cap()
         if self._was_open:
             self._cap = self._clock.call_later(LONGEST_WAIT_S, self.open)
@@ -51,6 +54,7 @@ class StartupQueue:
         """Held events go on as they are, in their order."""
         self._cancel_cap()
         self.is_open = self._was_open = True
+        self._changed()
         held, self._held = self._held, deque()
         for message in held:
             self._replay(message)

@@ -19,21 +19,26 @@ class EventFiles:
         self._defaults = defaults
         self._write_key = write_key
         self._files = process.storage.files(f"segment/{write_key}")
+        self._is_opened = False
 
     @rests_on("segment.md 4.3")
     def append(self, event: str) -> None:
         """A file that is full is closed first; one that a killed process left open is taken up again."""
         if len(self._files.get(self._open_name(), b"")) >= FULL_AT_BYTES:
+            self._is_opened = True
             self.close_file()
         name = self._open_name()
         before = self._files.get(name)
+        self._is_opened = True
         self._files[name] = (b'{ "batch": [\n' if before is None else before + b",\n") + event.encode()
 
     @rests_on("segment.md 2.1")
     def close_file(self) -> None:
-        """``sentAt`` is stamped here, not at each try."""
+        """``sentAt`` is stamped here, not at each try. A file that a killed process left open waits for a new event
+        of this one, which takes it up again (segment.md 4.3)."""
         name = self._open_name()
-        if name in self._files:
+        if self._is_opened:
+            self._is_opened = False
             end = f'\n],"sentAt":"{self.sent_at()}","writeKey":"{self._write_key}"}}'
             self._files[name + CLOSED] = self._files.pop(name) + end.encode()
             self._defaults[INDEX] = self._index() + 1
@@ -52,7 +57,9 @@ class EventFiles:
         self._files.pop(name, None)
 
     def count_events(self) -> int:
-        return sum(content.count(b'"messageId":') for content in self._files.values())
+        """One line each, which begins with its type."""
+        lines = (line for content in self._files.values() for line in content.split(b"\n"))
+        return sum(1 for line in lines if line.startswith(b'{"type":'))
 
     def _open_name(self) -> str:
         return f"{self._index()}-segment-events"

@@ -48,7 +48,7 @@ class Timeline:
     def is_enabled(self, destination: Destination) -> bool:
         return self._settings.has(destination.key)
 
-    @rests_on("segment.md 3.2")
+    @rests_on("segment.md 3.2", "inferred")
     def is_switched_off(self, event: Event, destination: Destination) -> bool:
         """Only by a Boolean; a key with a dot in it is taken for a path and never found."""
         return "." not in destination.key and event["integrations"].get(destination.key) is False

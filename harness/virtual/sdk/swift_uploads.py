@@ -85,7 +85,8 @@ class SegmentDestination:
         assert self.timeline is not None
         bundled = [key for key in self.timeline.bundled() if key != KEY]
         named = self.settings.of_segment().get("unbundledIntegrations")
-        others = [key for key in self.settings.integrations if key != KEY] + list(named or [])
+        others = [key for key in self.settings.integrations if key != KEY]
+        others += named if isinstance(named, list) else []
         unbundled = [key for key in dict.fromkeys(others) if key not in bundled]
         return {"bundled": bundled, "unbundled": unbundled, "bundledIds": []}
 
@@ -104,9 +105,11 @@ class SegmentDestination:
     def send_file(self, name: str) -> None:
         """All files in parallel."""
         now = self._process.clock.wall()
+        if not self._retries.may_send(name, now):
+            return
         if self._retries.is_exhausted(name, now):
             self._files.delete_file(name)
-        elif self._retries.may_send(name, now):
+        else:
             self._uploading.add(name)
             body, count = self._files.read(name), self._retries.retry_count(name)
             request = upload_request(self._api_host, self._release, body, count)

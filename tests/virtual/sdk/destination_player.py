@@ -50,6 +50,7 @@ class Player:
 
     def play(self, step: Step) -> list[SpokenCall]:
         """The calls that the destination makes in this step."""
+        self.helper.taken()
         if step.phase != self.phase or "launch" in step.name:
             self._begin(step)
         self.helper.throwing = throwing_in(step, self.helper.throwing)
@@ -87,7 +88,7 @@ class Player:
         self._start(step, "wk", has_plugin=step.name != "launch without the plugin")
 
     def _start(self, step: Step, write_key: str, has_plugin: bool = True) -> None:
-        tracks = step.phase in ("start", "late", "faults", "plugin")
+        tracks = step.phase in ("start", "late", "faults", "plugin") and step.name != "launch"
         configuration = SegmentConfiguration(write_key, tracks_lifecycle=tracks, tracks_deep_links=tracks)
         self.analytics = Analytics(self.process, configuration, "1.25.0")
         if has_plugin:

@@ -49,8 +49,9 @@ def test_the_model_makes_the_recorded_calls(file: str) -> None:
 @pytest.mark.parametrize("file", FILES)
 def test_what_is_listed_as_not_expressible_is_not(file: str) -> None:
     repeated = {place for place, (word, _) in outcomes(file).items() if word == "same"}
+    differing = {place for place, reason in LISTED.items() if not reason.startswith("drawn:")}
 
-    assert not repeated & LISTED.keys()
+    assert not repeated & differing
 
 
 def test_every_listed_step_exists_and_has_a_reason() -> None:
@@ -63,5 +64,5 @@ def test_every_listed_step_exists_and_has_a_reason() -> None:
 def test_nearly_all_steps_are_repeated() -> None:
     words = [word for file in FILES for word, _ in outcomes(file).values()]
 
-    assert words.count("same") > 550
-    assert len(words) - words.count("same") == len(LISTED)
+    assert words.count("same") >= len(words) - len(LISTED)
+    assert words.count("same") > 630

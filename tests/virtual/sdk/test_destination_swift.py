@@ -32,8 +32,10 @@ class Calls:
     def set_user_attribute(self, key: str, value: Any, form: str = "plain") -> None:
         self.made.append((key, value, form))
 
-    def track_event(self, name: str, attributes: Mapping[str, Any], dates: Mapping[str, int]) -> None:
-        self.made.append(("track_event", name, dict(attributes), dict(dates)))
+    def track_event(
+        self, name: str, attributes: Mapping[str, Any] | None = None, dates: Mapping[str, int] | None = None
+    ) -> None:
+        self.made.append(("track_event", name, dict(attributes or {}), dict(dates or {})))
 
     def reset_user(self) -> None:
         self.made.append(("reset_user",))

@@ -1,0 +1,163 @@
+"""Failure text is the product: whole messages, held against golden/*.txt.
+
+After a change on purpose run this file once with HARNESS_UPDATE_GOLDEN=1, and read the difference.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from harness import (
+    ANYONE,
+    NOBODY,
+    attribute_set,
+    containing,
+    event_tracked,
+    expect,
+    identified,
+    like,
+    signed_in,
+    signed_out,
+    tracked,
+)  # fmt: skip
+from harness.calls import MOENGAGE, SEGMENT
+from harness.expectations.inbox import Settled
+from tests.expectations.a_test import ATest
+
+GOLDEN = Path(__file__).parent / "golden"
+Scenario = Callable[[ATest], None]
+SCENARIOS: dict[str, Scenario] = {}
+
+
+def scenario(make: Scenario) -> Scenario:
+    SCENARIOS[make.__name__] = make
+    return make
+
+
+@scenario
+def not_received_closest_has_another_anonymous_id(a_test: ATest) -> None:
+    a_test.told("track", name="Before")
+    a_test.segment("track", "Before", "user-4", anonymous_id="anon-1")
+    a_test.told("upgrade_to", build="2.0")
+    a_test.told("track", name="After")
+    a_test.moengage("event_tracked", "After", "user-4")
+    a_test.segment("track", "After", "user-4", anonymous_id="anon-2")
+    expect(a_test.inbox()).to_receive(tracked("After", user="user-4", anonymous_id="anon-1"))
+
+
+@scenario
+def nothing_was_received_at_all(a_test: ATest) -> None:
+    expect(a_test.inbox()).to_receive(identified("ada"))
+
+
+@scenario
+def not_received_closest_has_another_name(a_test: ATest) -> None:
+    a_test.told("track", name="Order Completed", properties={"total": 1})
+    a_test.segment("track", "Order completed", "ada", total=1)
+    expect(a_test.inbox()).to_receive(tracked("Order Completed", user="ada"))
+
+
+@scenario
+def nobody_expected_but_somebody_came(a_test: ATest) -> None:
+    a_test.told("reset")
+    a_test.told("track", name="Browsed")
+    a_test.segment("track", "Browsed", "ada")
+    expect(a_test.inbox()).to_receive(tracked("Browsed", user=NOBODY))
+
+
+@scenario
+def a_nested_property_differs(a_test: ATest) -> None:
+    cart = {"items": [{"sku": "A"}, {"sku": "B", "price": 10}], "coupon": None}
+    a_test.segment("track", "Cart", "ada", cart=cart, page=3)
+    wanted = {"cart": containing({"items": [{"sku": "A"}, {"sku": "C"}]}), "page": 4, "currency": like("[A-Z]{3}")}
+    expect(a_test.inbox()).to_receive(tracked("Cart", user=ANYONE, properties=wanted))
+
+
+@scenario
+def received_twice(a_test: ATest) -> None:
+    identify = a_test.told("identify", user_id="ada")
+    a_test.moengage("signed_in", user="ada")
+    a_test.segment("identify", user="ada")
+    a_test.moengage("signed_in", user="ada")
+    expect(a_test.inbox(MOENGAGE)).after(identify).to_receive_once(signed_in("ada"))
+
+
+@scenario
+def received_though_never_expected(a_test: ATest) -> None:
+    a_test.told("track", name="Private", integrations={"MoEngage": False})
+    a_test.segment("track", "Private")
+    a_test.moengage("event_tracked", "Private")
+    expect(a_test.inbox(MOENGAGE)).not_to_receive(event_tracked("Private"))
+
+
+@scenario
+def received_in_another_order(a_test: ATest) -> None:
+    a_test.told("reset")
+    a_test.told("identify", user_id="bea")
+    a_test.moengage("signed_in", user="bea")
+    a_test.moengage("signed_out", user="bea", forced=False)
+    expect(a_test.inbox(MOENGAGE)).to_receive_in_order(signed_out(), signed_in("bea"))
+
+
+@scenario
+def an_undecoded_body_is_a_prime_suspect(a_test: ATest) -> None:
+    a_test.told("track", name="A")
+    a_test.undecoded(SEGMENT, "not decoded: gzip ends early, after 12 bytes")
+    expect(a_test.inbox()).to_receive(tracked("A"))
+
+
+@scenario
+def a_condition_was_in_force(a_test: ATest) -> None:
+    a_test.note("condition", "segment uploads: status 503")
+    a_test.told("track", name="A")
+    first = a_test.segment("track", "A", "ada", n=1)
+    a_test.unanswered(first, 503)
+    a_test.unanswered(first, None)
+    expect(a_test.inbox()).to_receive(tracked("A", status=429))
+
+
+@scenario
+def calls_are_still_held(a_test: ATest) -> None:
+    a_test.told("track", name="A")
+    a_test.settled = Settled(("segment holds 1",), True, "two fences arrived; held: segment holds 1")
+    expect(a_test.inbox()).to_receive_once(tracked("A"))
+
+
+@scenario
+def the_fence_was_lost(a_test: ATest) -> None:
+    a_test.told("track", name="A")
+    a_test.segment("track", "A")
+    a_test.settled = Settled((), False, "the fence did not reach moengage")
+    expect(a_test.inbox()).to_receive_once(tracked("A"))
+
+
+@scenario
+def an_attribute_has_another_value(a_test: ATest) -> None:
+    a_test.told("identify", user_id="ada", traits={"phone": "+14155552671"})
+    a_test.moengage("attribute_set", "USER_ATTRIBUTE_USER_MOBILE", "ada", value=14155552671, form="plain")
+    expect(a_test.inbox(MOENGAGE)).to_receive(attribute_set("phone", "+14155552671"))
+
+
+@scenario
+def a_long_ledger_is_trimmed(a_test: ATest) -> None:
+    for number in range(60):
+        a_test.segment("track", f"Event {number}", text="x" * 200)
+    expect(a_test.inbox()).to_receive(tracked("Event 60"))
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_failure_reads_as_it_should(name: str) -> None:
+    with pytest.raises(AssertionError) as caught:
+        SCENARIOS[name](ATest())
+    file = GOLDEN / f"{name}.txt"
+    if os.environ.get("HARNESS_UPDATE_GOLDEN"):
+        file.write_text(f"{caught.value}\n", encoding="utf-8")
+    assert f"{caught.value}\n" == file.read_text(encoding="utf-8")
+
+
+def test_every_golden_file_has_its_scenario() -> None:
+    assert {file.stem for file in GOLDEN.iterdir()} == set(SCENARIOS)

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from harness.calls import MOENGAGE, SEGMENT, Action, Call, Entry, Exchange, Undecoded
+from harness.clock import ManualClock
+from harness.errors import CaptureError
+from harness.ledger import Ledger
+
+DEVICE = "virtual:ios"
+
+
+def call(name: str, *ids: str, vendor: str = SEGMENT, kind: str = "track") -> Call:
+    return Call(vendor, kind, DEVICE, "0001 /batch/0", name, ids=frozenset(ids))
+
+
+def exchange(number: str = "0001") -> Exchange:
+    return Exchange(id=number, device=DEVICE, wall=0.0, method="POST", url="https://api.segment.io/v1/b")
+
+
+@pytest.fixture
+def ledger() -> Ledger:
+    made = Ledger()
+    made.begin("one", DEVICE)
+    return made
+
+
+def names(entries: list[Entry]) -> list[str | None]:
+    return [entry.what.name for entry in entries if isinstance(entry.what, Call)]
+
+
+def test_entries_are_in_order_of_arrival_and_timed_from_the_start() -> None:
+    clock = ManualClock()
+    ledger = Ledger(clock)
+    ledger.begin("one", DEVICE)
+    ledger.append(Action("track", DEVICE))
+    clock.advance(1.5)
+    ledger.append(call("A"))
+    assert [(entry.position, entry.at_s) for entry in ledger.entries("one")] == [(0, 0.0), (1, 1.5)]
+
+
+def test_calls_are_found_by_vendor_kind_and_name_after_a_position(ledger: Ledger) -> None:
+    ledger.append(call("A"))
+    marker = ledger.append(call("B"))
+    ledger.append(call("A"))
+    ledger.append(call("A", vendor=MOENGAGE, kind="event_tracked"))
+    assert names(ledger.calls("one", SEGMENT)) == ["A", "B", "A"]
+    assert names(ledger.calls("one", SEGMENT, kind="track", name="A")) == ["A", "A"]
+    assert len(ledger.calls("one", SEGMENT, name="A", since=marker.position)) == 1
+    assert names(ledger.calls("one", MOENGAGE, kind="track")) == []
+
+
+def test_what_carries_no_id_belongs_to_the_running_test(ledger: Ledger) -> None:
+    ledger.append(call("A"))
+    ledger.begin("two", DEVICE)
+    ledger.append(call("B"))
+    assert names(ledger.calls("one", SEGMENT)) == ["A"]
+    assert names(ledger.calls("two", SEGMENT)) == ["B"]
+
+
+def test_a_call_with_a_known_id_finds_its_test(ledger: Ledger) -> None:
+    ledger.claim("one", ["ANON-1"])
+    ledger.begin("two", DEVICE)
+    ledger.append(call("Late", "anon-1"))
+    assert names(ledger.calls("one", SEGMENT)) == ["Late"]
+    assert names(ledger.calls("two", SEGMENT)) == []
+
+
+def test_ids_of_a_tests_calls_become_its_own(ledger: Ledger) -> None:
+    ledger.append(call("A", "anon-1", "device-1"))
+    ledger.begin("two", DEVICE)
+    ledger.append(call("B", "device-1"))
+    assert names(ledger.calls("one", SEGMENT)) == ["A", "B"]
+
+
+def test_late_traffic_of_a_finished_test_is_counted_and_not_kept(ledger: Ledger) -> None:
+    ledger.append(call("A", "anon-1"))
+    assert len(ledger.end("one")) == 1
+    ledger.begin("two", DEVICE)
+    ledger.append(call("Late", "anon-1"))
+    assert ledger.late == {"one": 1}
+    assert ledger.entries("one") == ()
+    assert ledger.entries("two") == ()
+
+
+def test_another_devices_calls_belong_to_its_own_test(ledger: Ledger) -> None:
+    ledger.begin("android", "virtual:android")
+    ledger.append(call("A"))
+    assert names(ledger.calls("one", SEGMENT)) == ["A"]
+    assert names(ledger.calls("android", SEGMENT)) == []
+
+
+def test_an_exchange_belongs_to_the_owner_of_its_first_call(ledger: Ledger) -> None:
+    ledger.claim("one", ["anon-1"])
+    ledger.begin("two", DEVICE)
+    ledger.append_exchange(exchange(), [call("A", "anon-1")])
+    ledger.append_exchange(exchange("0002"), [Undecoded(SEGMENT, DEVICE, "0002 /", "no JSON")])
+    assert [type(entry.what).__name__ for entry in ledger.entries("one")] == ["Exchange", "Call"]
+    assert [type(entry.what).__name__ for entry in ledger.entries("two")] == ["Exchange", "Undecoded"]
+
+
+def test_waiting_sees_what_is_already_there_at_once(ledger: Ledger) -> None:
+    ledger.append(call("A"))
+    assert ledger.wait(lambda: ledger.calls("one", SEGMENT) or None, 0.0)
+
+
+def test_many_waiters_are_woken_by_an_append_from_another_thread(ledger: Ledger) -> None:
+    found: list[str | None] = []
+
+    def wait_for(name: str) -> None:
+        seen = ledger.wait(lambda: names(ledger.calls("one", SEGMENT, name=name)) or None, 5.0)
+        found.extend(seen or [])
+
+    waiters = [threading.Thread(target=wait_for, args=(name,)) for name in ("A", "B", "A")]
+    for waiter in waiters:
+        waiter.start()
+    ledger.append(call("B"))
+    ledger.append(call("A"))
+    for waiter in waiters:
+        waiter.join(5)
+    assert sorted(str(name) for name in found) == ["A", "A", "B"]
+
+
+def test_waiting_in_vain_ends_in_time(ledger: Ledger) -> None:
+    assert ledger.wait(lambda: None, 0.02) is None
+
+
+def test_a_failure_reaches_every_waiter_now_and_later(ledger: Ledger) -> None:
+    raised: list[BaseException] = []
+
+    def wait() -> None:
+        try:
+            ledger.wait(lambda: None, 5.0)
+        except CaptureError as error:
+            raised.append(error)
+
+    waiter = threading.Thread(target=wait)
+    waiter.start()
+    ledger.fail(CaptureError("capture is dead"))
+    waiter.join(2)
+    assert len(raised) == 1
+    with pytest.raises(CaptureError):
+        ledger.wait(lambda: None, 0.0)
+
+
+def test_what_is_there_is_found_even_after_a_failure(ledger: Ledger) -> None:
+    ledger.append(call("A"))
+    ledger.fail(CaptureError("capture is dead"))
+    assert ledger.wait(lambda: ledger.calls("one", SEGMENT) or None, 0.0)
+
+
+def test_listeners_hear_every_entry_in_order_until_they_leave(ledger: Ledger) -> None:
+    heard: list[int] = []
+
+    def listen(entry: Entry) -> None:
+        heard.append(entry.position)
+
+    ledger.subscribe(listen)
+    ledger.append(call("A"))
+    ledger.append_exchange(exchange(), [call("B"), call("C")])
+    ledger.unsubscribe(listen)
+    ledger.append(call("D"))
+    assert heard == [0, 1, 2, 3]
+
+
+def test_appends_from_many_threads_are_all_kept_each_at_a_place_of_its_own(ledger: Ledger) -> None:
+    threads = [threading.Thread(target=lambda: [ledger.append(call("A")) for _ in range(200)]) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    positions = [entry.position for entry in ledger.entries("one")]
+    assert positions == list(range(1600))
+
+
+def test_ids_are_not_kept_for_ever(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("harness.ledger.MOST_IDS", 3)
+    ledger.claim("one", ["a", "b", "c", "d"])
+    ledger.begin("two", DEVICE)
+    ledger.append(call("A", "a"))
+    ledger.append(call("D", "d"))
+    assert names(ledger.calls("two", SEGMENT)) == ["A"]
+    assert names(ledger.calls("one", SEGMENT)) == ["D"]

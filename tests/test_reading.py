@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from harness import expect, identified, settings_fetched, tracked
+from harness.calls import SEGMENT, Action, Call, Entry, Exchange, Note, Undecoded
+from harness.errors import ConfigurationError
+from harness.expectations.inbox import Inbox
+from harness.reading import CUT, ledger_of, read
+from harness.recording import FORMAT_VERSION, Header, Recorder
+from harness.redact import Redactor
+
+CAPTURES = Path(__file__).parent / "wire" / "captures" / "jvm"
+BODY = (
+    b'{"batch":[{"type":"track","event":"A","properties":{"n":1},"messageId":"m-1","anonymousId":"a-1",'
+    b'"timestamp":"2026-01-01T00:00:00.000Z"}],"sentAt":"2026-01-01T00:00:00.000Z","writeKey":"w"}'
+)
+
+
+def a_recording(folder: Path) -> Path:
+    exchange = Exchange(
+        id="0a1b", device="virtual:ios", wall=1.0, method="POST", url="https://api.segment.io/v1/b",
+        request_headers=(("content-type", "application/json"),), request_body=BODY, status=200, condition="none",
+    )  # fmt: skip
+    things = (Action("track", "virtual:ios", {"name": "A"}), Note("outcome", "virtual:ios", "ok"), exchange)
+    with Recorder(folder, Header(test="t", device="virtual:ios", models=("m 1",)), Redactor("s")) as recorder:
+        for position, what in enumerate(things):
+            recorder(Entry(position, position / 10, "t", what))
+    return recorder.path
+
+
+def test_what_was_written_is_read_with_its_calls_decoded_anew(tmp_path: Path) -> None:
+    recording = read(a_recording(tmp_path))
+    assert (recording.header.test, recording.header.models, recording.problems) == ("t", ("m 1",), ())
+    kinds = [type(entry.what).__name__ for entry in recording.entries]
+    assert kinds == ["Action", "Note", "Exchange", "Call"]
+    call = recording.entries[-1].what
+    assert isinstance(call, Call)
+    assert (call.name, call.source, call.status) == ("A", "0a1b /batch/0", 200)
+    assert recording.entries[-1].at_s == 0.2
+
+
+def test_a_cut_last_line_is_said_and_the_rest_is_read(tmp_path: Path) -> None:
+    path = a_recording(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8")[:-40], encoding="utf-8")
+    recording = read(path)
+    assert recording.problems == (CUT,)
+    assert [type(entry.what).__name__ for entry in recording.entries] == ["Action", "Note"]
+
+
+def test_any_other_broken_line_is_named(tmp_path: Path) -> None:
+    path = a_recording(tmp_path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([lines[0], "{broken", *lines[1:]]), encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="line 2 of"):
+        read(path)
+    path.write_text("\n".join([lines[0], '{"kind": "nonsense", "at_s": 0}', lines[1]]), encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="line 2 of"):
+        read(path)
+
+
+@pytest.mark.parametrize(("version", "who"), [(FORMAT_VERSION + 1, "a newer harness"), ("x", "unknown")])
+def test_a_format_that_is_not_known_says_which_side_is_too_old(tmp_path: Path, version: object, who: str) -> None:
+    path = tmp_path / "future.ndjson"
+    path.write_text(json.dumps({"format": version, "test": "t", "device": "d"}) + "\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=who):
+        read(path)
+
+
+def test_an_older_format_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    migrations = {0: lambda header: {**header, "format": FORMAT_VERSION, "test": header["name"]}}
+    monkeypatch.setattr("harness.reading.MIGRATIONS", migrations)
+    path = tmp_path / "old.ndjson"
+    path.write_text('{"format": 0, "name": "old name", "device": "d"}\n', encoding="utf-8")
+    assert read(path).header.test == "old name"
+
+
+@pytest.mark.parametrize("content", ["", "\n", "[]\n"])
+def test_a_file_without_a_line_is_said(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "empty.ndjson"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"is empty|no JSON object"):
+        read(path)
+
+
+def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="cannot be read"):
+        read(tmp_path / "absent")
+
+
+def test_capture_files_of_the_released_sdk_are_read_whole() -> None:
+    recording = read(CAPTURES / "1.27.0.ndjson")
+    kinds = Counter(entry.what.kind for entry in recording.entries if isinstance(entry.what, Call))
+    assert kinds["track"] == 101
+    assert kinds["identify"] == 5
+    assert not [entry for entry in recording.entries if isinstance(entry.what, Undecoded)]
+    labels = [entry.what.text for entry in recording.entries if isinstance(entry.what, Note)]
+    assert labels[:3] == ["fresh", "reset", "reset_nogap"]
+
+
+def test_a_suites_expectations_can_be_asked_of_a_capture_file() -> None:
+    ledger, owner = ledger_of(read(CAPTURES / "1.27.0.ndjson"))
+    segment = Inbox(SEGMENT, owner, "capture", ledger)
+    call = expect(segment).to_receive_once(tracked("Order Completed", user="user-1"))
+    assert call.context["library"]["name"] == "analytics-kotlin"
+    expect(segment).to_receive(identified("user-9"))
+    expect(segment).to_receive_in_order(settings_fetched(), tracked("Application Installed"), tracked("After Reset"))
+    expect(segment).not_to_receive(tracked("Never"))
+    with pytest.raises(AssertionError, match="closest call"):
+        expect(segment).to_receive(tracked("Order Completed", user="somebody else"))

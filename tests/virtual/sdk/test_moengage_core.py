@@ -1,0 +1,319 @@
+"""Tracking, identities, logout and triggers, seen on the Android wire where the platform does not matter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from harness.virtual.sdk.moengage_keys import GeoLocation
+from tests.virtual.sdk.fake_network import an_answer
+from tests.virtual.sdk.fakes import FakeProcess
+from tests.virtual.sdk.moengage_app import CONFIG, DEVICE, REPORT, WORKSPACE, AndroidApp
+
+
+def started(process: FakeProcess, **settings: Any) -> AndroidApp:
+    app = AndroidApp(process)
+    app.configure(**settings)
+    return app.start()
+
+
+def triggers(app: AndroidApp) -> list[str]:
+    return [report["meta"]["t_p"] for report in app.reports()]
+
+
+# when it sends
+
+
+def test_points_wait_for_the_batch_count(a_process: FakeProcess) -> None:
+    app = started(a_process)
+    for number in range(29):
+        app.do("track_event", f"e{number}", {}, WORKSPACE)
+    assert len(app.reports()) == 1
+
+    app.do("track_event", "e29", {}, WORKSPACE)
+
+    assert app.reports()[1]["viewsCount"] == 30
+    assert triggers(app)[1] == "EVENT_BATCH_COUNT"
+
+
+def test_an_event_of_the_server_s_list_takes_the_others_along(a_process: FakeProcess) -> None:
+    app = started(a_process, f_e=["Harness Fence"])
+    app.do("track_event", "Before", {}, WORKSPACE)
+    app.do("track_event", "Harness Fence", {}, WORKSPACE)
+
+    assert [point["EVENT_ACTION"] for point in app.reports()[-1]["viewsInfo"]] == ["Before", "Harness Fence"]
+
+
+def test_a_new_batch_count_applies_to_what_waits_already(a_process: FakeProcess) -> None:
+    app = AndroidApp(a_process)
+    app.configure(e_b_c=1)
+    a_process.network.hold(CONFIG)
+    app.start()
+    app.do("track_event", "Early", {}, WORKSPACE)
+    assert "Early" not in app.actions()
+
+    a_process.network.release(CONFIG)
+    a_process.run()
+
+    assert app.actions()[-1] == "Early"
+
+
+def test_the_foreground_timer_sends_what_waits_and_nothing_else(a_process: FakeProcess) -> None:
+    app = started(a_process)
+    a_process.advance(59)
+    app.do("track_event", "Waiting", {}, WORKSPACE)
+    assert "Waiting" not in app.actions()
+    a_process.advance(1)
+    assert app.actions()[-1] == "Waiting"
+
+    a_process.advance(600)
+
+    assert triggers(app) == ["APP_OPEN", "PERIODIC_FLUSH"]
+
+
+def test_the_server_s_pause_counts_from_its_arrival(a_process: FakeProcess) -> None:
+    app = started(a_process, p_f_t=5)
+    app.do("track_event", "Waiting", {}, WORKSPACE)
+
+    a_process.advance(5)
+
+    assert app.actions()[-1] == "Waiting"
+
+
+def test_the_server_can_switch_the_timer_off(a_process: FakeProcess) -> None:
+    app = started(a_process, p_f_s="blocked")
+    app.do("track_event", "Waiting", {}, WORKSPACE)
+
+    a_process.advance(600)
+
+    assert "Waiting" not in app.actions()
+
+
+def test_leaving_sends_after_three_seconds_and_then_every_half_hour(a_process: FakeProcess) -> None:
+    app = started(a_process)
+    app.do("entered_background")
+    a_process.advance(2)
+    assert "MOE_APP_EXIT" not in app.actions()
+    a_process.advance(1)
+    assert app.actions()[-1] == "MOE_APP_EXIT"
+    assert app.reports()[-1]["meta"]["appState"] == "background"
+
+    app.do("track_event", "While Away", {}, WORKSPACE)
+    a_process.advance(1800)
+
+    assert app.actions()[-1] == "While Away"
+    assert triggers(app)[-2:] == ["APP_BACKGROUND", "BACKGROUND_PERIODIC_FLUSH"]
+
+
+def test_coming_back_stops_the_background_timer(a_process: FakeProcess) -> None:
+    app = started(a_process, p_f_s="blocked")
+    app.do("entered_background")
+    app.do("entered_foreground")
+    a_process.advance(10)
+    app.do("track_event", "Waiting", {}, WORKSPACE)
+
+    a_process.advance(4000)
+
+    assert "Waiting" not in app.actions()
+
+
+def test_more_than_a_hundred_points_take_several_batches(a_process: FakeProcess) -> None:
+    app = started(a_process, e_b_c=1000)
+    for number in range(150):
+        app.sdk.track_event(f"e{number}", {}, WORKSPACE)
+    a_process.run()
+    app.do("sync_interaction_data")
+
+    assert [report["viewsCount"] for report in app.reports()[1:]] == [100, 50]
+    assert app.actions()[1:] == [f"e{number}" for number in range(150)]
+
+
+def test_a_blocked_sdk_sends_nothing_but_the_question_whether_it_still_is(a_process: FakeProcess) -> None:
+    app = started(a_process, a_s="blocked")
+    before = len(app.requests())
+    for verb, *arguments in (
+        ("track_event", "E", {}),
+        ("identify_user", "ada-1"),
+        ("set_alias", "ada-2"),
+        ("track_user_attributes", {"a": 1}),
+        ("pass_push_token", "token"),
+        ("logout",),
+    ):
+        app.do(verb, *arguments)
+    app.do("entered_background")
+    a_process.advance(3601)
+    app.do("entered_foreground")
+
+    later = app.requests()[before:]
+    assert [CONFIG in request.url for request in later] == [True]
+
+
+def test_blocked_events_and_attributes_are_dropped(a_process: FakeProcess) -> None:
+    app = started(a_process, e_b_c=1, b_e=["Secret"], b_ua=["salary"])
+    app.do("track_event", "Secret", {}, WORKSPACE)
+    app.do("track_user_attributes", {"salary": 1, "plan": "pro"}, WORKSPACE)
+
+    assert "Secret" not in app.actions()
+    assert app.attributes() == [{"plan": "pro"}]
+
+
+# attributes
+
+
+def test_an_attribute_is_not_repeated_for_half_an_hour(a_process: FakeProcess) -> None:
+    app = started(a_process, e_b_c=1)
+    app.do("track_user_attributes", {"plan": "pro"}, WORKSPACE)
+    a_process.advance(1799)
+    app.do("track_user_attributes", {"plan": "pro"}, WORKSPACE)
+    assert app.attributes() == [{"plan": "pro"}]
+
+    a_process.advance(1)
+    app.do("track_user_attributes", {"plan": "pro"}, WORKSPACE)
+
+    assert app.attributes() == [{"plan": "pro"}] * 2
+
+
+def test_a_place_is_repeated_on_android(a_process: FakeProcess) -> None:
+    app = started(a_process, e_b_c=1)
+    for _ in range(2):
+        app.do("track_user_attribute", "home", GeoLocation(1.5, 2.5), WORKSPACE)
+
+    assert len(app.attributes()) == 2
+
+
+def test_text_for_a_key_that_the_server_lists_is_an_identity(a_process: FakeProcess) -> None:
+    app = started(a_process, e_b_c=1, u_i_s=["u_em"])
+    app.do("track_user_attributes", {"USER_ATTRIBUTE_USER_EMAIL": "ada@example.com", "plan": "pro"}, WORKSPACE)
+
+    assert app.reports()[-1]["identifiers"]["user_identities"] == {"u_em": "ada@example.com"}
+    assert app.attributes() == [{"USER_ATTRIBUTE_USER_EMAIL": "ada@example.com"}, {"plan": "pro"}]
+
+
+# identities
+
+
+def test_identify_cuts_off_the_anonymous_past_and_reports_at_once(a_process: FakeProcess) -> None:
+    app = started(a_process)
+    app.do("track_event", "Anonymous", {}, WORKSPACE)
+
+    app.do("identify_user", "ada-1", WORKSPACE)
+
+    past, present = app.reports()[1:]
+    assert [point["EVENT_ACTION"] for point in past["viewsInfo"]] == ["Anonymous"]
+    assert "moe_user_id" not in past["identifiers"]
+    assert app.plain(present["viewsInfo"][0]) == {"USER_ATTRIBUTE_UNIQUE_ID": "ada-1"}
+    assert present["identifiers"] == {
+        "moe_user_id": "ada-1",
+        "user_identities": {"uid": "ada-1"},
+        "previous_identities": {},
+    }
+    assert present["meta"]["t_p"] == "USER_IDENTIFIER_SET_OR_UPDATE"
+
+
+@pytest.mark.parametrize("user_id", ["ada-1", "", " "])
+def test_identify_of_the_same_user_or_of_nobody_does_nothing(a_process: FakeProcess, user_id: str) -> None:
+    app = started(a_process)
+    app.do("identify_user", "ada-1", WORKSPACE)
+    before = len(app.requests())
+
+    app.do("identify_user", user_id, WORKSPACE)
+
+    assert len(app.requests()) == before
+    assert app.sdk.queued() == 0
+
+
+def test_identify_of_another_user_keeps_the_unique_id_and_forces_no_logout(a_process: FakeProcess) -> None:
+    app = started(a_process)
+    app.do("identify_user", "ada-1", WORKSPACE)
+    app.do("identify_user", "bea-2", WORKSPACE)
+
+    first, second = app.reports()[-2:]
+    assert "MOE_LOGOUT" not in app.actions()
+    assert second["query_params"]["unique_id"] == first["query_params"]["unique_id"]
+    assert second["identifiers"]["moe_user_id"] == "bea-2"
+    assert second["identifiers"]["previous_identities"] == {"uid": "ada-1"}
+
+
+def test_a_user_id_that_the_server_restricts_signs_nobody_in(a_process: FakeProcess) -> None:
+    app = started(a_process, b_uid_r=["guest|null", "-?[0-9]"])
+    for user_id in ("guest", "null", "7"):
+        app.do("identify_user", user_id, WORKSPACE)
+    app.do("sync_interaction_data")
+
+    assert app.attributes() == []
+
+
+# logout
+
+
+def test_a_logout_is_the_last_point_of_the_user_and_makes_another_one(a_process: FakeProcess) -> None:
+    app = started(a_process)
+    app.do("track_anonymous_id", "anon-1", WORKSPACE)
+    app.do("identify_user", "ada-1", WORKSPACE)
+    app.do("track_event", "Last", {}, WORKSPACE)
+    app.do("logout", WORKSPACE)
+    app.do("track_event", "First", {}, WORKSPACE)
+    app.do("sync_interaction_data")
+
+    last, first = app.reports()[-2:]
+    assert [point["EVENT_ACTION"] for point in last["viewsInfo"]] == ["Last", "MOE_LOGOUT"]
+    assert last["viewsInfo"][-1]["N_I_E"] == 1
+    assert app.plain(last["viewsInfo"][-1]) == {}
+    assert (last["identifiers"]["moe_user_id"], last["meta"]["t_p"]) == ("ada-1", "USER_LOGOUT")
+    assert first["identifiers"] == {"user_identities": {}, "previous_identities": {}}
+    assert first["query_params"]["unique_id"] != last["query_params"]["unique_id"]
+    assert first["query_params"]["device_unique_id"] == last["query_params"]["device_unique_id"]
+    assert first["meta"]["session"]["session_id"] != last["meta"]["session"]["session_id"]
+
+
+def test_a_logout_registers_the_device_for_the_new_user_after_the_report(a_process: FakeProcess) -> None:
+    app = started(a_process)
+    a_process.network.hold(REPORT)
+    app.do("logout", WORKSPACE)
+    assert len(app.bodies(DEVICE)) == 1
+
+    a_process.network.release(REPORT)
+    a_process.run()
+
+    registrations = app.bodies(DEVICE)
+    assert len(registrations) == 2
+    assert registrations[0]["query_params"]["unique_id"] != registrations[1]["query_params"]["unique_id"]
+
+
+def test_a_logout_whose_report_fails_loses_nothing_and_mixes_nobody_up(a_process: FakeProcess) -> None:
+    app = started(a_process)
+    app.do("identify_user", "ada-1", WORKSPACE)
+    old = app.reports()[-1]["query_params"]["unique_id"]
+    app.answers(REPORT, an_answer(503, {"problem": 1}), an_answer(200))
+    app.do("logout", WORKSPACE)
+    refused = app.reports()[-1]
+    app.do("track_event", "Nobody's", {}, WORKSPACE)
+    app.do("sync_interaction_data")
+
+    again, new = app.reports()[-2:]
+    assert (again["meta"]["bid"], again["viewsInfo"]) == (refused["meta"]["bid"], refused["viewsInfo"])
+    assert (again["identifiers"]["moe_user_id"], again["query_params"]["unique_id"]) == ("ada-1", old)
+    assert "moe_user_id" not in new["identifiers"]
+
+
+def test_an_attribute_is_sent_again_for_the_next_user(a_process: FakeProcess) -> None:
+    app = started(a_process, e_b_c=1)
+    for _ in range(2):
+        app.do("identify_user", "ada-1", WORKSPACE)
+        app.do("track_user_attributes", {"plan": "pro"}, WORKSPACE)
+        app.do("logout", WORKSPACE)
+
+    assert app.attributes() == [{"USER_ATTRIBUTE_UNIQUE_ID": "ada-1"}, {"plan": "pro"}] * 2
+
+
+def test_a_session_lasts_over_a_short_absence_and_not_over_a_long_one(a_process: FakeProcess) -> None:
+    app = started(a_process, e_b_c=1)
+    for absence_s in (1799, 1801):
+        app.do("entered_background")
+        a_process.advance(absence_s)
+        app.do("entered_foreground")
+
+    sessions = [report["meta"]["session"]["session_id"] for report in app.reports()]
+    assert len(set(sessions)) == 2
+    assert sessions == sorted(sessions, key=sessions.index)

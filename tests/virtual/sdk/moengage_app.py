@@ -93,6 +93,13 @@ class AndroidApp(App):
         return AndroidApp(self.process.relaunched(**changes))
 
 
+def started(process: FakeProcess, **settings: Any) -> AndroidApp:
+    """An Android app in front, with settings, whose server answers with this configuration."""
+    app = AndroidApp(process)
+    app.configure(**settings)
+    return app.start()
+
+
 class IosApp(App):
     def __init__(self, process: FakeProcess, release: str = "10.14.0", **configuration: Any) -> None:
         super().__init__(process)

@@ -84,7 +84,9 @@ def test_not_a_number_may_have_a_sign() -> None:
     assert math.isnan(parse_double("-NaN") or 0.0)
 
 
-@pytest.mark.parametrize(("text", "number"), [("+5", 5), ("٣", 3), ("007", 7), ("-", None), ("", None), ("𝟏", None)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("+5", 5), ("٣", 3), ("007", 7), ("-", None), ("", None), ("\U0001d7cf", None)]
+)
 def test_kotlin_reads_integers_of_any_script_in_the_basic_plane(text: str, number: int | None) -> None:
     assert parse_kotlin_integer(text) == number
 

@@ -5,15 +5,13 @@ import pytest
 from harness.virtual.sdk.moengage_android import NotInitialisedError
 from harness.virtual.sdk.moengage_keys import GeoLocation
 from tests.virtual.sdk.fakes import FakeProcess
-from tests.virtual.sdk.moengage_app import CONFIG, DEVICE, META, REPORT, WORKSPACE, AndroidApp
+from tests.virtual.sdk.moengage_app import META, WORKSPACE, AndroidApp, started
 
 
 @pytest.fixture
 def app(a_process: FakeProcess) -> AndroidApp:
     """In front, with settings, sending each point at once."""
-    app = AndroidApp(a_process)
-    app.configure(e_b_c=1)
-    return app.start()
+    return started(a_process, e_b_c=1)
 
 
 def test_nothing_is_sent_before_the_destination_initializes(a_process: FakeProcess) -> None:
@@ -107,6 +105,15 @@ def test_an_event_is_not_changed_by_what_the_app_does_with_its_properties_later(
     assert app.plain(app.point("E")) == {"list": [1]}
 
 
+def test_an_attribute_is_not_changed_by_what_the_app_does_with_it_later(app: AndroidApp) -> None:
+    company = {"name": "Example"}
+    app.sdk.track_user_attributes({"company": company}, WORKSPACE)
+    company["name"] = "Other"
+    app.process.run()
+
+    assert app.attributes() == [{"company": {"name": "Example"}}]
+
+
 def test_a_non_interactive_event_is_marked(app: AndroidApp) -> None:
     app.do("track_event", "Quiet", {"moe_non_interactive": 1, "a": 1}, WORKSPACE)
 
@@ -195,83 +202,3 @@ def test_an_alias_that_says_nothing_new_is_ignored(a_process: FakeProcess, alias
     app.do("set_alias", alias, WORKSPACE)
 
     assert app.attributes() == [{"USER_ATTRIBUTE_UNIQUE_ID": "ada-1"}]
-
-
-def test_install_is_reported_once_and_an_update_only_when_the_build_changed(app: AndroidApp) -> None:
-    app.do("set_app_status", "INSTALL")
-    app.do("set_app_status", "INSTALL")
-    app.do("set_app_status", "UPDATE")
-    updated = app.relaunch(app=app.process.app.__class__("Sample", "com.example.sample", "2.0", "200"))
-    updated.start()
-    updated.do("set_app_status", "UPDATE")
-    updated.do("sync_interaction_data")
-
-    assert app.actions().count("INSTALL") == 1
-    assert app.plain(app.point("INSTALL"))["VERSION"] == 100
-    update = updated.point("UPDATE")
-    assert app.plain(update) == {"VERSION_FROM": 100, "VERSION_TO": 200}
-    assert update["EVENT_ATTRS_CUST"] == '{"timestamp":[{"UPDATED_ON":1800000000000}]}'
-
-
-def test_a_push_token_rides_in_a_device_add(app: AndroidApp) -> None:
-    app.do("pass_push_token", "first:token")
-    app.do("pass_push_token", "first:token")
-
-    assert [body["query_params"].get("push_id") for body in app.bodies(DEVICE)] == [None, "first:token"]
-
-
-def test_a_screen_is_named_when_it_comes_back_and_then_never_again(app: AndroidApp) -> None:
-    for _ in range(2):
-        app.do("entered_background")
-        app.do("entered_foreground")
-
-    starts = [app.plain(point) for point in app.points() if point["EVENT_ACTION"] == "EVENT_ACTION_ACTIVITY_START"]
-    assert starts == [{}, {}, {"ACTIVITY_NAME": "MainActivity"}, {}]
-
-
-def test_the_sdk_survives_the_end_of_the_process(app: AndroidApp) -> None:
-    app.do("identify_user", "ada-1", WORKSPACE)
-    before = app.reports()[-1]
-
-    after = app.relaunch().start()
-    after.do("track_event", "Back", {}, WORKSPACE)
-    after.process.advance(60)
-
-    last = after.reports()[-1]
-    assert last["identifiers"]["moe_user_id"] == "ada-1"
-    for name in ("unique_id", "device_unique_id"):
-        assert last["query_params"][name] == before["query_params"][name]
-    assert len(after.bodies(DEVICE)) == 1
-
-
-def test_what_was_not_sent_when_the_process_ended_is_sent_by_the_next(a_process: FakeProcess) -> None:
-    app = AndroidApp(a_process)
-    app.start()
-    app.do("track_event", "Unsent", {}, WORKSPACE)
-    assert "Unsent" not in app.actions()
-
-    after = app.relaunch().start()
-
-    assert "Unsent" in after.actions()
-    assert after.sdk.queued() == 0
-
-
-def test_an_offline_app_loses_nothing(app: AndroidApp) -> None:
-    app.process.network.is_up = False
-    app.do("track_event", "Offline", {}, WORKSPACE)
-    assert app.sdk.queued() == 1
-
-    app.process.network.is_up = True
-    app.do("sync_interaction_data")
-
-    assert app.actions()[-1] == "Offline"
-    assert app.sdk.queued() == 0
-
-
-def test_everything_goes_to_the_data_center_s_host_over_http_1(a_process: FakeProcess) -> None:
-    app = AndroidApp(a_process, data_center=3, base_domain="proxy.example")
-    app.start()
-
-    sent = a_process.network.sent("sdk-03.proxy.example")
-    assert [part in sent[n].url for n, part in enumerate((CONFIG, DEVICE, REPORT))] == [True] * 3
-    assert not any(request.speaks_http2 for request in sent)

@@ -80,3 +80,17 @@ def test_the_request_id_is_made_of_the_body_s_own_ids(a_process: FakeProcess) ->
 
     text = body["meta"]["bid"] + body["meta"]["request_time"] + body["query_params"]["unique_id"]
     assert dict(request.headers)["MOE-REQUEST-ID"] == hashlib.sha1(text.encode()).hexdigest()
+
+
+def test_a_late_answer_for_the_user_before_does_not_undo_a_registration(a_process: FakeProcess) -> None:
+    a_process.network.hold(DEVICE)
+    app = AndroidApp(a_process).start()
+    app.do("logout", WORKSPACE)
+    a_process.network._held[DEVICE].reverse()
+    a_process.network.release(DEVICE)
+    a_process.run()
+
+    app.do("track_event", "E", {}, WORKSPACE)
+    app.do("sync_interaction_data")
+
+    assert len(app.bodies(DEVICE)) == 2

@@ -39,8 +39,8 @@ def test_a_stopped_schedule_does_nothing_not_even_what_waits_its_turn(a_process:
     fired = list[int]()
     schedule = Schedule(Executor(a_process), lambda: 1.0, lambda: fired.append(1))
     schedule.start()
-    a_process.clock.call_later(1.0, lambda: None)
-    a_process.dispatcher.queue(schedule.stop)
+    a_process.clock._timers[0].task()
+    schedule.stop()
     a_process.advance(10)
 
     assert fired == []

@@ -229,3 +229,11 @@ def test_the_configuration_is_asked_for_again_after_an_hour(app: IosApp) -> None
 
     assert len(app.bodies(CONFIG)) == 2
     assert app.trouble() == []
+
+
+def test_nothing_is_flushed_by_the_timer_while_away(app: IosApp) -> None:
+    app.do("entered_background")
+    app.do("track_event", "Away", {"n": 1})
+    app.process.advance(600)
+
+    assert "Away" not in app.actions()

@@ -5,13 +5,7 @@ import pytest
 from harness.virtual.sdk.seams import Answer, NoAnswer
 from tests.virtual.sdk.fake_network import an_answer
 from tests.virtual.sdk.fakes import FakeProcess
-from tests.virtual.sdk.moengage_app import REPORT, WORKSPACE, AndroidApp
-
-
-def started(process: FakeProcess, **settings: object) -> AndroidApp:
-    app = AndroidApp(process)
-    app.configure(**settings)
-    return app.start()
+from tests.virtual.sdk.moengage_app import REPORT, WORKSPACE, AndroidApp, started
 
 
 def track(app: AndroidApp, name: str) -> None:

@@ -156,6 +156,8 @@ class Proxy:
                     command, pass_fds=descriptors, start_new_session=True, stdout=subprocess.DEVNULL, stderr=log
                 )
         except OSError as problem:
+            self._lines.close()
+            self._control.close()
             raise InfrastructureError(
                 f"{self._python} cannot be run: {problem.strerror}", next_step=f"check {INTERPRETER}"
             ) from problem

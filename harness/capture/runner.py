@@ -102,7 +102,7 @@ def make_master(capture: Capture, config: dict[str, Any]) -> master.Master:
 
 
 async def run(descriptor: int, config: dict[str, Any]) -> None:
-    logging.getLogger().setLevel(logging.ERROR)
+    logging.basicConfig(level=logging.ERROR)  # to stderr, where the harness looks when a start has failed
     hosts = Hosts(tuple(config["vendor"]), tuple(config["passed"]))
     asyncio.open_connection = Gate(hosts, asyncio.open_connection).open_connection  # type: ignore[assignment]
     lines = socket.socket(fileno=descriptor)

@@ -3,11 +3,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from harness import expect, identified, settings_fetched, tracked
-from harness.calls import SEGMENT, Action, Call, Entry, Exchange, Note, Undecoded
+from harness.calls import SEGMENT, Action, Call, Entry, Exchange, Note, Undecoded, What
 from harness.errors import ConfigurationError
 from harness.expectations.inbox import Inbox
 from harness.reading import CUT, ledger_of, read
@@ -26,7 +27,11 @@ def a_recording(folder: Path) -> Path:
         id="0a1b", device="virtual:ios", wall=1.0, method="POST", url="https://api.segment.io/v1/b",
         request_headers=(("content-type", "application/json"),), request_body=BODY, status=200, condition="none",
     )  # fmt: skip
-    things = (Action("track", "virtual:ios", {"name": "A"}), Note("outcome", "virtual:ios", "ok"), exchange)
+    things: tuple[What, ...] = (
+        Action("track", "virtual:ios", {"name": "A"}),
+        Note("outcome", "virtual:ios", "ok"),
+        exchange,
+    )
     with Recorder(folder, Header(test="t", device="virtual:ios", models=("m 1",)), Redactor("s")) as recorder:
         for position, what in enumerate(things):
             recorder(Entry(position, position / 10, "t", what))
@@ -63,20 +68,39 @@ def test_any_other_broken_line_is_named(tmp_path: Path) -> None:
         read(path)
 
 
-@pytest.mark.parametrize(("version", "who"), [(FORMAT_VERSION + 1, "a newer harness"), ("x", "unknown")])
+@pytest.mark.parametrize(
+    ("version", "who"),
+    [
+        (FORMAT_VERSION + 1, "this harness is too old\nNext: read it with the harness that wrote it \\(9.1\\)"),
+        (FORMAT_VERSION - 1, "the recording is too old"),
+        ("x", "no format of a recording"),
+        ([], "no format of a recording"),
+    ],
+)
 def test_a_format_that_is_not_known_says_which_side_is_too_old(tmp_path: Path, version: object, who: str) -> None:
     path = tmp_path / "future.ndjson"
-    path.write_text(json.dumps({"format": version, "test": "t", "device": "d"}) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps({"format": version, "test": "t", "device": "d", "harness": "9.1"}) + "\n", encoding="utf-8"
+    )
     with pytest.raises(ConfigurationError, match=who):
         read(path)
 
 
 def test_an_older_format_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    migrations = {0: lambda header: {**header, "format": FORMAT_VERSION, "test": header["name"]}}
-    monkeypatch.setattr("harness.reading.MIGRATIONS", migrations)
+    def migrate(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        header, *entries = lines
+        return [
+            {**header, "format": FORMAT_VERSION, "test": header["name"]},
+            *({**entry, "kind": "note", "device": "d", "note": "label", "data": {}} for entry in entries),
+        ]
+
+    monkeypatch.setattr("harness.reading.MIGRATIONS", {FORMAT_VERSION - 1: migrate})
     path = tmp_path / "old.ndjson"
-    path.write_text('{"format": 0, "name": "old name", "device": "d"}\n', encoding="utf-8")
-    assert read(path).header.test == "old name"
+    header = {"format": FORMAT_VERSION - 1, "name": "old name", "device": "d"}
+    path.write_text(f'{json.dumps(header)}\n{{"at_s": 1, "text": "said"}}\n', encoding="utf-8")
+    recording = read(path)
+    assert recording.header.test == "old name"
+    assert [entry.what for entry in recording.entries] == [Note("label", "d", "said", {})]
 
 
 @pytest.mark.parametrize("content", ["", "\n", "[]\n"])
@@ -84,6 +108,38 @@ def test_a_file_without_a_line_is_said(tmp_path: Path, content: str) -> None:
     path = tmp_path / "empty.ndjson"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"is empty|no JSON object"):
+        read(path)
+
+
+def test_blank_lines_at_the_end_are_nothing(tmp_path: Path) -> None:
+    path = a_recording(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
+    assert (len(read(path).entries), read(path).problems) == (4, ())
+
+
+@pytest.mark.parametrize("text", ["a\u2028b\u0085c\x0b\x1e\r", "half \ud83d of a pair", "Zoë 🎉", "\x00"])
+def test_any_text_comes_back_as_it_was(tmp_path: Path, text: str) -> None:
+    body = json.dumps({"batch": [], "said": text}, ensure_ascii=not text.isprintable()).encode("utf-8", "replace")
+    things = [
+        Action("track", "d", {"name": text, "properties": {text: [text]}}),
+        Note("outcome", "d", text),
+        Exchange("0a", "d", 1.0, "POST", "https://api.segment.io/v1/b", request_headers=(("x", text),),
+                 request_body=body, response_body=b"\xe2\x80\xa8\xc2\x85"),
+    ]  # fmt: skip
+    with Recorder(tmp_path, Header(test=text, device="d"), Redactor("s")) as recorder:
+        for what in things:
+            recorder(Entry(0, 0.0, text, what))
+    recording = read(recorder.path)
+    assert [entry.what for entry in recording.entries if not isinstance(entry.what, Call | Undecoded)] == things
+    assert recording.header.test == text
+    assert recording.problems == ()
+
+
+@pytest.mark.parametrize("version", ["true", "1"])
+def test_a_header_that_says_too_little_is_named(tmp_path: Path, version: str) -> None:
+    path = tmp_path / "short.ndjson"
+    path.write_text(f'{{"format": {version}}}\n', encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="line 1 of .* is no header"):
         read(path)
 
 
@@ -100,6 +156,11 @@ def test_capture_files_of_the_released_sdk_are_read_whole() -> None:
     assert not [entry for entry in recording.entries if isinstance(entry.what, Undecoded)]
     labels = [entry.what.text for entry in recording.entries if isinstance(entry.what, Note)]
     assert labels[:3] == ["fresh", "reset", "reset_nogap"]
+
+
+def test_a_recordings_times_stay_as_they_were(tmp_path: Path) -> None:
+    ledger, owner = ledger_of(read(a_recording(tmp_path)))
+    assert [entry.at_s for entry in ledger.entries(owner)] == [0.0, 0.1, 0.2, 0.2]
 
 
 def test_a_suites_expectations_can_be_asked_of_a_capture_file() -> None:

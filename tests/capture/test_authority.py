@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cryptography import x509
 from mitmproxy import certs
 
 from harness.capture.authority import Authority, create_authority
@@ -24,7 +25,7 @@ def authority(tmp_path: Path) -> Iterator[Authority]:
 def handshake(authority: Authority, host: str) -> None:
     """A client that trusts the root, and a server with a certificate that mitmproxy signs for this host."""
     store = certs.CertStore.from_store(authority.folder, "mitmproxy", 2048)
-    entry = store.get_cert(host, [certs.x509.DNSName(host)])
+    entry = store.get_cert(host, [x509.DNSName(host)])
     chain = authority.folder / "chain.pem"
     signer = (authority.folder / "mitmproxy-ca.pem").read_bytes()
     key = signer.split(b"-----BEGIN CERTIFICATE-----")[0]

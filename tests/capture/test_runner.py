@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 import pytest
-from mitmproxy.proxy.layers.http import HttpRequestHook
+from mitmproxy.proxy.layers.http._hooks import HttpRequestHook
 from mitmproxy.test import tflow
 
 from harness.capture.hosts import Hosts

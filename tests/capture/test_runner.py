@@ -6,11 +6,10 @@ import asyncio
 from typing import Any
 
 import pytest
-from mitmproxy.proxy.layers.http._hooks import HttpRequestHook
-from mitmproxy.test import tflow
 
 from harness.capture.hosts import Hosts
-from harness.capture.runner import Gate, Hooks
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of what mitmproxy imports
 
 
 class Noting:
@@ -22,6 +21,11 @@ class Noting:
 
 
 def test_a_hook_that_fails_ends_its_flow_instead_of_sending_it_on() -> None:
+    from mitmproxy.proxy.layers.http._hooks import HttpRequestHook
+    from mitmproxy.test import tflow
+
+    from harness.capture.runner import Hooks
+
     def broken(_: Any) -> None:
         raise ValueError("a defect")
 
@@ -35,6 +39,8 @@ def test_a_hook_that_fails_ends_its_flow_instead_of_sending_it_on() -> None:
 
 @pytest.mark.parametrize("host", ["api.segment.io", "www.example.com", "127.0.0.1", None])
 def test_nothing_is_dialled_but_what_is_passed(host: str | None) -> None:
+    from harness.capture.runner import Gate
+
     dialled: list[str] = []
 
     async def dial(host: str, port: int, **_: Any) -> None:

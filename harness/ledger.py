@@ -21,7 +21,7 @@ MOST_IDS = 100_000
 
 
 @dataclass
-class Sheet:
+class Share:
     """One owner's entries, and its calls by what is asked for."""
 
     entries: list[Entry] = field(default_factory=list)
@@ -43,8 +43,9 @@ class Ledger:
         self._clock = clock
         self._started = clock.now()
         self._changed = threading.Condition(threading.RLock())
-        self._sheets: dict[str, Sheet] = defaultdict(Sheet)
+        self._shares: dict[str, Share] = defaultdict(Share)
         self._current: dict[str, str] = {}
+        self._begun: dict[str, int] = {}
         self._owners: OrderedDict[str, str] = OrderedDict()
         self._ended: set[str] = set()
         self._late: Counter[str] = Counter()
@@ -52,25 +53,26 @@ class Ledger:
         self._position = 0
         self._failure: HarnessError | None = None
 
-    def append(self, what: What) -> Entry:
+    def append(self, what: What, *, at_s: float | None = None) -> Entry:
+        """``at_s`` is said of what was seen earlier: by a recording."""
         with self._changed:
-            entry = self._add(what, self._owner(what))
-            self._changed.notify_all()
+            entry = self._add(what, self._owner(what), at_s)
+            self._publish([entry])
         return entry
 
     def append_exchange(self, exchange: Exchange, items: Sequence[Call | Undecoded]) -> None:
         """The exchange and what is in it, as one step; the exchange belongs to its first call's owner."""
         with self._changed:
             owners = [self._owner(item) for item in items]
-            self._add(exchange, owners[0] if owners else self._current.get(exchange.device, ""))
-            for item, owner in zip(items, owners, strict=True):
-                self._add(item, owner)
-            self._changed.notify_all()
+            first = owners[0] if owners else self._owner(exchange)
+            pairs = zip([exchange, *items], [first, *owners], strict=True)
+            self._publish([self._add(what, owner) for what, owner in pairs])
 
     def begin(self, owner: str, device: str) -> None:
         """A test's installation starts: what carries no known id belongs to it from now on."""
         with self._changed:
             self._current[device] = owner
+            self._begun[owner] = self._position
             self._ended.discard(owner)
 
     def claim(self, owner: str, ids: Iterable[str]) -> None:
@@ -84,18 +86,18 @@ class Ledger:
         """The owner's entries, which leave memory; its ids stay known."""
         with self._changed:
             self._ended.add(owner)
-            return tuple(self._sheets.pop(owner, Sheet()).entries)
+            return tuple(self._shares.pop(owner, Share()).entries)
 
     def entries(self, owner: str) -> tuple[Entry, ...]:
         with self._changed:
-            return tuple(self._sheets[owner].entries) if owner in self._sheets else ()
+            return tuple(self._shares[owner].entries) if owner in self._shares else ()
 
     def calls(
         self, owner: str, vendor: str, *, kind: str | None = None, name: str | None = None, since: int = -1
     ) -> list[Entry]:
         """Calls after position ``since``."""
         with self._changed:
-            found = self._sheets[owner].calls.get((vendor, kind, name), []) if owner in self._sheets else []
+            found = self._shares[owner].calls.get((vendor, kind, name), []) if owner in self._shares else []
             return found[bisect_right(found, since, key=lambda entry: entry.position) :]
 
     def wait(self, ready: Callable[[], T | None], within_s: float) -> T | None:
@@ -132,20 +134,28 @@ class Ledger:
             self._listeners.remove(listener)
 
     def _owner(self, what: What) -> str:
+        """Of several owners the one that began last: a device may keep an id from one installation to the next."""
         current = self._current.get(what.device, "")
         if not isinstance(what, Call | Undecoded):
             return current
-        owner = next((self._owners[one] for one in sorted(what.ids) if one in self._owners), current)
-        self.claim(owner, what.ids)
+        known = {self._owners[one] for one in what.ids if one in self._owners}
+        owner = max(known, key=lambda one: self._begun.get(one, -1), default=current)
+        if owner:
+            self.claim(owner, what.ids)
         return owner
 
-    def _add(self, what: What, owner: str) -> Entry:
-        entry = Entry(self._position, self._clock.now() - self._started, owner, what)
+    def _add(self, what: What, owner: str, at_s: float | None = None) -> Entry:
+        entry = Entry(self._position, self._clock.now() - self._started if at_s is None else at_s, owner, what)
         self._position += 1
         if owner in self._ended:
             self._late[owner] += 1
         else:
-            self._sheets[owner].add(entry)
-        for listener in self._listeners:
-            listener(entry)
+            self._shares[owner].add(entry)
         return entry
+
+    def _publish(self, entries: Sequence[Entry]) -> None:
+        """Waiters first: a listener that fails takes nothing away from them."""
+        self._changed.notify_all()
+        for listener in tuple(self._listeners):
+            for entry in entries:
+                listener(entry)

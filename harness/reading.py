@@ -19,8 +19,9 @@ from harness.recording import FORMAT_VERSION, Header
 from harness.wire.captures import parse_capture_line
 from harness.wire.decode import decode
 
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
-"""Format -> what turns its header into the next format's."""
+Line = dict[str, Any]
+MIGRATIONS: dict[int, Callable[[list[Line]], list[Line]]] = {}
+"""Format -> what turns the lines of such a recording, header first, into those of a later format."""
 
 CAPTURE_FILE = "capture file"
 CUT = "the last line is cut: the run that wrote this was ended"
@@ -37,13 +38,15 @@ class Recording:
 
 def read(path: Path) -> Recording:
     """A recording, or a capture file; a cut last line is a problem, any other broken line an error that names it."""
-    lines, problems = _parsed_lines(path)
+    texts, problems = _whole_lines(_text_of(path))
+    lines = [_parsed(text, number, path) for number, text in enumerate(texts, 1)]
     if not lines:
         raise ConfigurationError(f"{path} is empty", next_step="name a recording or a capture file")
     if "format" not in lines[0]:
-        return Recording(Header(CAPTURE_FILE, "capture"), _entries(_captured(lines, path)), problems)
-    header = _header_of(_migrated(lines[0], path))
-    return Recording(header, _entries(_recorded(lines[1:], path)), problems)
+        return Recording(Header(CAPTURE_FILE, "capture"), _entries(CAPTURE_FILE, _captured(lines, path)), problems)
+    lines = _migrated(lines, path)
+    header = _header_of(lines[0], path)
+    return Recording(header, _entries(header.test, _recorded(lines[1:], path)), problems)
 
 
 def ledger_of(recording: Recording) -> tuple[Ledger, str]:
@@ -51,35 +54,41 @@ def ledger_of(recording: Recording) -> tuple[Ledger, str]:
     ledger, header = Ledger(), recording.header
     ledger.begin(header.test, header.device)
     for entry in recording.entries:
-        ledger.append(entry.what)
+        ledger.append(entry.what, at_s=entry.at_s)
     return ledger, header.test
 
 
-def _parsed_lines(path: Path) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+def _text_of(path: Path) -> str:
     try:
-        texts = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        return path.read_bytes().decode("utf-8", "replace")
     except OSError as problem:
         raise ConfigurationError(
             f"{path} cannot be read: {problem.strerror or problem}", next_step="name a recording or a capture file"
         ) from problem
-    lines: list[dict[str, Any]] = []
-    for number, text in enumerate(texts, 1):
-        line = _parsed(text)
-        if line is not None:
-            lines.append(line)
-        elif number == len(texts) and lines:
-            return lines, (CUT,)
-        elif text.strip():
-            raise _broken(path, number, "no JSON object")
-    return lines, ()
 
 
-def _parsed(text: str) -> dict[str, Any] | None:
+def _whole_lines(text: str) -> tuple[list[str], tuple[str, ...]]:
+    """A line ends with LF and nothing else: JSON may hold other separators of Unicode as they are."""
+    lines = text.rstrip().split("\n") if text.strip() else []
+    is_cut = len(lines) > 1 and not text.endswith("\n") and not _is_object(lines[-1])
+    return (lines[:-1], (CUT,)) if is_cut else (lines, ())
+
+
+def _is_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _parsed(text: str, number: int, path: Path) -> Line:
     try:
         line = json.loads(text)
-    except ValueError:
-        return None
-    return line if isinstance(line, dict) else None
+    except (ValueError, RecursionError):
+        line = None
+    if not isinstance(line, dict):
+        raise _broken(path, number, "no JSON object")
+    return line
 
 
 def _broken(path: Path, number: int, why: object) -> ConfigurationError:
@@ -88,31 +97,39 @@ def _broken(path: Path, number: int, why: object) -> ConfigurationError:
     )
 
 
-def _migrated(header: dict[str, Any], path: Path) -> dict[str, Any]:
-    version = header["format"]
-    while version in MIGRATIONS:
-        header = MIGRATIONS[version](header)
-        version = header["format"]
-    if version != FORMAT_VERSION:
-        newer = "a newer harness wrote it" if isinstance(version, int) and version > FORMAT_VERSION else "it is unknown"
-        raise ConfigurationError(
-            f"{path} has format {version!r}, this harness reads {FORMAT_VERSION}: {newer}",
-            next_step="read it with the version that wrote it",
-        )
-    return header
+def _migrated(lines: list[Line], path: Path) -> list[Line]:
+    version = lines[0]["format"]
+    while isinstance(version, int) and version < FORMAT_VERSION and version in MIGRATIONS:
+        lines = MIGRATIONS[version](lines)
+        version = lines[0]["format"]
+    if version == FORMAT_VERSION:
+        return lines
+    raise ConfigurationError(
+        f"{path} has format {version!r}, this harness reads {FORMAT_VERSION}: {_too_old(version)}",
+        next_step=f"read it with the harness that wrote it ({lines[0].get('harness') or 'of a version not said'})",
+    )
 
 
-def _header_of(form: Mapping[str, Any]) -> Header:
+def _too_old(version: object) -> str:
+    if not isinstance(version, int):
+        return "that is no format of a recording"
+    return f"{'this harness' if version > FORMAT_VERSION else 'the recording'} is too old"
+
+
+def _header_of(form: Line, path: Path) -> Header:
     known: dict[str, Any] = {field.name: form[field.name] for field in fields(Header) if field.name in form}
     known |= {name: tuple(value) for name, value in known.items() if isinstance(value, list)}
-    return Header(**known)
+    try:
+        return Header(**known)
+    except TypeError as problem:
+        raise _broken(path, 1, f"no header ({problem})") from problem
 
 
-def _recorded(lines: list[dict[str, Any]], path: Path) -> Iterator[tuple[float, What]]:
+def _recorded(lines: list[Line], path: Path) -> Iterator[tuple[float, What]]:
     for number, form in enumerate(lines, 2):
         try:
             yield float(form["at_s"]), _what_of(form)
-        except (KeyError, TypeError, ValueError) as problem:
+        except (KeyError, TypeError, ValueError, AttributeError) as problem:
             raise _broken(path, number, f"no entry ({problem!r})") from problem
 
 
@@ -127,7 +144,7 @@ def _what_of(form: Mapping[str, Any]) -> What:
     raise ValueError(form["kind"])
 
 
-def _captured(lines: list[dict[str, Any]], path: Path) -> Iterator[tuple[float, What]]:
+def _captured(lines: list[Line], path: Path) -> Iterator[tuple[float, What]]:
     label = None
     for number, line in enumerate(lines, 1):
         try:
@@ -142,11 +159,11 @@ def _captured(lines: list[dict[str, Any]], path: Path) -> Iterator[tuple[float, 
         yield at_s, exchange
 
 
-def _entries(things: Iterator[tuple[float, What]]) -> tuple[Entry, ...]:
+def _entries(owner: str, things: Iterator[tuple[float, What]]) -> tuple[Entry, ...]:
     entries: list[Entry] = []
     for at_s, what in things:
         found = [what, *(decode(what) if isinstance(what, Exchange) else ())]
-        entries += [Entry(len(entries) + index, at_s, "", one) for index, one in enumerate(found)]
+        entries += [Entry(len(entries) + index, at_s, owner, one) for index, one in enumerate(found)]
     return tuple(entries)
 
 

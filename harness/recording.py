@@ -6,9 +6,10 @@ import base64
 import json
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, TextIO
@@ -18,6 +19,7 @@ from harness.clock import SYSTEM, iso_utc
 from harness.errors import InfrastructureError
 
 FORMAT_VERSION = 1
+DISTRIBUTION = "device-mode-harness"
 
 
 class Redacting(Protocol):
@@ -38,13 +40,15 @@ class Header:
     sdks: tuple[str, ...] = ()
     seed: str = ""
     started: str = ""
+    harness: str = ""
     format: int = FORMAT_VERSION
 
 
 def file_name(test: str) -> str:
     """Safe on every file system, and of one test only."""
     words = re.sub(r"[^A-Za-z0-9_.-]+", "-", test).strip("-")[-100:]
-    return f"{words}-{sha256(test.encode()).hexdigest()[:8]}.ndjson"
+    digest = sha256(test.encode("utf-8", "backslashreplace")).hexdigest()
+    return f"{words}-{digest[:8]}.ndjson"
 
 
 class Recorder:
@@ -55,11 +59,12 @@ class Recorder:
         self._test = header.test
         self._redactor = redactor
         self._lock = threading.Lock()
-        self._failure: OSError | None = None
+        self._failure: Exception | None = None
         with Writing(self.path):
             folder.mkdir(parents=True, exist_ok=True)
             self._file: TextIO = self.path.open("w", encoding="utf-8")
-            self._write({**asdict(header), "started": header.started or iso_utc(SYSTEM.wall())})
+        started, harness = header.started or iso_utc(SYSTEM.wall()), header.harness or installed_version()
+        self._try([{**asdict(header), "started": started, "harness": harness}])
 
     def __enter__(self) -> Recorder:
         return self
@@ -67,24 +72,32 @@ class Recorder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Says what could not be written, unless something else is being said already."""
-        with Writing(self.path), self._lock:
+        """Says what could not be written; beside an error that is on its way, as a note of it."""
+        with self._lock:
             try:
                 self._file.close()
             except OSError as problem:
                 self._failure = self._failure or problem
-            if self._failure is not None and error is None:
+        if self._failure is not None and error is not None:
+            error.add_note(f"{self.path} is incomplete: {self._failure}")
+        elif self._failure is not None:
+            with Writing(self.path):
                 raise self._failure
 
     def __call__(self, entry: Entry) -> None:
-        """On the thread that appends, which must go on whatever happens to the disk."""
-        if entry.owner != self._test or self._failure is not None:
-            return
+        """On the thread that appends, which must go on whatever happens here."""
+        if entry.owner == self._test:
+            self._try(self._lines(entry))
+
+    def _try(self, lines: Iterable[Mapping[str, Any]]) -> None:
+        """After the first failure nothing more is written: a recording has no holes, it ends."""
         with self._lock:
             try:
-                for line in self._lines(entry):
-                    self._write(line)
-            except OSError as problem:
+                if self._failure is None:
+                    for line in lines:
+                        self._file.write(as_line(line))
+                        self._file.flush()
+            except Exception as problem:
                 self._failure = problem
 
     def _lines(self, entry: Entry) -> Iterator[dict[str, Any]]:
@@ -103,10 +116,6 @@ class Recorder:
         form: dict[str, Any] = json.loads(self._redactor.redact_text(json.dumps(said, default=repr)))
         return form
 
-    def _write(self, line: Mapping[str, Any]) -> None:
-        self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
-        self._file.flush()
-
 
 class Writing:
     """An OSError inside becomes an error that says the next step."""
@@ -123,6 +132,28 @@ class Writing:
                 f"{self._path} cannot be written: {error.strerror or error}",
                 next_step="make room, or name another folder with --recordings DIR",
             ) from error
+
+
+def as_line(line: Mapping[str, Any]) -> str:
+    """Readable; half of a surrogate pair, which UTF-8 has no form for, stays escaped."""
+    text = json.dumps(line, ensure_ascii=False)
+    return f"{text if is_utf8(text) else json.dumps(line)}\n"
+
+
+def is_utf8(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def installed_version() -> str:
+    """Of the harness; empty where it runs from a clone that is not installed."""
+    try:
+        return metadata.version(DISTRIBUTION)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def exchange_form(exchange: Exchange) -> dict[str, Any]:

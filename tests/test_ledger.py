@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
+from typing import Any
 
 import pytest
 
@@ -10,6 +13,26 @@ from harness.errors import CaptureError
 from harness.ledger import Ledger
 
 DEVICE = "virtual:ios"
+
+
+class Weakly(dict[str, str]):
+    """A dict that can be watched leaving memory."""
+
+
+class Looks:
+    """Counts how many of a list's entries are looked at one by one."""
+
+    count = 0
+
+    def over(self, entries: list[Entry]) -> list[Entry]:
+        looks = self
+
+        class Watched(list[Entry]):
+            def __getitem__(self, index: Any) -> Any:
+                looks.count += isinstance(index, int)
+                return super().__getitem__(index)
+
+        return Watched(entries)
 
 
 def call(name: str, *ids: str, vendor: str = SEGMENT, kind: str = "track") -> Call:
@@ -173,6 +196,73 @@ def test_appends_from_many_threads_are_all_kept_each_at_a_place_of_its_own(ledge
         thread.join()
     positions = [entry.position for entry in ledger.entries("one")]
     assert positions == list(range(1600))
+
+
+def test_of_several_owners_a_call_belongs_to_the_one_that_began_last(ledger: Ledger) -> None:
+    ledger.append(call("A", "anon-1", "device-that-stays"))
+    ledger.begin("two", DEVICE)
+    ledger.claim("two", ["anon-2"])
+    ledger.append(call("B", "anon-2", "device-that-stays"))
+    ledger.append(call("Late", "anon-1", "device-that-stays"))
+    assert names(ledger.calls("one", SEGMENT)) == ["A", "Late"]
+    assert names(ledger.calls("two", SEGMENT)) == ["B"]
+
+
+def test_what_comes_before_any_test_takes_no_id_away() -> None:
+    early = Ledger()
+    early.append(call("Early", "anon-1"))
+    early.begin("one", DEVICE)
+    early.append(call("A", "anon-1"))
+    assert names(early.calls("one", SEGMENT)) == ["A"]
+
+
+def test_a_listener_that_fails_takes_nothing_from_waiters(ledger: Ledger) -> None:
+    def fail(_: Entry) -> None:
+        raise BrokenPipeError
+
+    ledger.subscribe(fail)
+    found: list[object] = []
+    waiter = threading.Thread(
+        target=lambda: found.append(ledger.wait(lambda: names(ledger.calls("one", SEGMENT)) or None, 5.0))
+    )
+    waiter.start()
+    with pytest.raises(BrokenPipeError):
+        ledger.append_exchange(exchange(), [call("A"), call("B")])
+    waiter.join(5)
+    assert found == [["A", "B"]]
+
+
+def test_what_a_recording_says_was_seen_earlier_keeps_its_time(ledger: Ledger) -> None:
+    ledger.append(call("A"), at_s=17.5)
+    assert [entry.at_s for entry in ledger.entries("one")] == [17.5]
+
+
+def test_entries_of_a_finished_test_leave_memory(ledger: Ledger) -> None:
+    made = Action("track", DEVICE, Weakly(name="A"))
+    gone = weakref.ref(made.arguments)
+    ledger.append(made)
+    del made
+    gc.collect()
+    assert gone() is not None
+    ledger.end("one")
+    gc.collect()
+    assert gone() is None
+
+
+def test_a_name_is_found_among_many_calls_without_looking_at_them(ledger: Ledger) -> None:
+    for number in range(20_000):
+        ledger.append(call("Common" if number % 1000 else "Rare"))
+    marker = ledger.append(Action("track", DEVICE))
+    ledger.append(call("Rare"))
+    ledger.append(call("Common"))
+
+    looked = Looks()
+    ledger._shares["one"].calls[(SEGMENT, "track", "Common")] = looked.over(
+        ledger._shares["one"].calls[(SEGMENT, "track", "Common")]
+    )
+    assert names(ledger.calls("one", SEGMENT, kind="track", name="Common", since=marker.position)) == ["Common"]
+    assert looked.count < 40
+    assert len(ledger.calls("one", SEGMENT, kind="track", name="Rare")) == 21
 
 
 def test_ids_are_not_kept_for_ever(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,7 +120,7 @@ def test_blank_lines_at_the_end_are_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["a\u2028b\u0085c\x0b\x1e\r", "half \ud83d of a pair", "Zoë 🎉", "\x00"])
 def test_any_text_comes_back_as_it_was(tmp_path: Path, text: str) -> None:
     body = json.dumps({"batch": [], "said": text}, ensure_ascii=not text.isprintable()).encode("utf-8", "replace")
-    things = [
+    things: list[What] = [
         Action("track", "d", {"name": text, "properties": {text: [text]}}),
         Note("outcome", "d", text),
         Exchange("0a", "d", 1.0, "POST", "https://api.segment.io/v1/b", request_headers=(("x", text),),
@@ -139,7 +139,7 @@ def test_any_text_comes_back_as_it_was(tmp_path: Path, text: str) -> None:
 def test_a_header_that_says_too_little_is_named(tmp_path: Path, version: str) -> None:
     path = tmp_path / "short.ndjson"
     path.write_text(f'{{"format": {version}}}\n', encoding="utf-8")
-    with pytest.raises(ConfigurationError, match="line 1 of .* is no header"):
+    with pytest.raises(ConfigurationError, match=r"line 1 of .* is no header"):
         read(path)
 
 

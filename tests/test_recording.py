@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from harness.calls import Action, Call, Entry, Exchange, Note
-from harness.errors import InfrastructureError
-from harness.recording import FORMAT_VERSION, Header, Recorder, file_name
+from harness.errors import CaptureError, InfrastructureError
+from harness.recording import FORMAT_VERSION, Header, Recorder, file_name, installed_version
 from harness.redact import Redactor
 
 HEADER = Header(test="suites/test_a.py::test_a[virtual:ios]", device="virtual:ios", build="b", seed="s")
@@ -19,7 +19,7 @@ def entry(what: Any, owner: str = HEADER.test) -> Entry:
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n")]
 
 
 def recorded(folder: Path, *things: Any) -> list[dict[str, Any]]:
@@ -34,6 +34,7 @@ def test_the_header_comes_first_with_its_format(tmp_path: Path) -> None:
     assert header["format"] == FORMAT_VERSION
     assert (header["test"], header["seed"]) == (HEADER.test, "s")
     assert header["started"].endswith("Z")
+    assert header["harness"] == installed_version()
 
 
 def test_each_line_is_on_disk_as_soon_as_it_is_written(tmp_path: Path) -> None:
@@ -98,6 +99,30 @@ def test_a_full_disk_is_said_at_the_end_and_stops_nobody_before(tmp_path: Path) 
     recorder(entry(Note("outcome", "virtual:ios", "ok")))
     with pytest.raises(InfrastructureError, match="make room"):
         recorder.__exit__(None, None, None)
+
+
+def test_an_incomplete_recording_is_a_note_of_the_error_that_is_on_its_way(tmp_path: Path) -> None:
+    def lose_capture() -> None:
+        with Recorder(tmp_path, HEADER, Redactor("s")) as recorder:
+            recorder._file.close()
+            recorder._file = open("/dev/full", "w", encoding="utf-8")  # noqa: SIM115 the recorder closes it
+            recorder(entry(Note("outcome", "virtual:ios", "ok")))
+            raise CaptureError("capture is dead")
+
+    with pytest.raises(CaptureError) as caught:
+        lose_capture()
+    assert "is incomplete: [Errno 28] No space left on device" in caught.value.__notes__[0]
+
+
+def test_a_recording_ends_where_it_failed_and_has_no_holes(tmp_path: Path) -> None:
+    unwritable = entry(Action("track", "virtual:ios", {("no", "key"): 1}))  # type: ignore[dict-item]
+    recorder = Recorder(tmp_path, HEADER, Redactor("s"))
+    recorder(entry(Note("outcome", "virtual:ios", "ok")))
+    recorder(unwritable)
+    recorder(entry(Note("outcome", "virtual:ios", "ok")))
+    with pytest.raises(TypeError):
+        recorder.__exit__(None, None, None)
+    assert len(lines(recorder.path)) == 2
 
 
 def test_names_of_files_are_safe_short_and_of_one_test_only() -> None:

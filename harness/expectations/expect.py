@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from harness.calls import Call, Entry
-from harness.expectations.explain import explain, times
+from harness.errors import ConfigurationError
+from harness.expectations.explain import explain
 from harness.expectations.inbox import Inbox, Settled
 from harness.expectations.verdict import Described, Verdict
+
+T = TypeVar("T")
+Found = tuple[Entry, Call]
 
 
 def expect(inbox: Inbox) -> Expectation:
@@ -33,97 +38,144 @@ class Expectation:
     def to_receive(self, pattern: Described, *, within_s: float | None = None) -> Call:
         """The first such call; the app is asked once to flush if it is not there."""
         __tracebackhide__ = True
+        self._refuse_others(pattern)
         patience_s = self.inbox.patience_s if within_s is None else within_s
-        if found := self._awaited(pattern, patience_s):
+        if (found := self._await(self._lookout(pattern), patience_s)) is not None:
             return found
-        self.inbox.prove_alive()
-        if found := self._first(pattern):
-            return found
-        raise AssertionError(explain(self._verdict(pattern, f"not received within {patience_s:g} s")))
+        raise AssertionError(explain(self._verdict(pattern, _not_within(patience_s))))
 
     def to_receive_once(self, pattern: Described) -> Call:
         """Exactly one, after everything that was under way has arrived."""
         __tracebackhide__ = True
-        return self.to_receive_times(pattern, 1)[0]
+        return self._counted(pattern, 1, "once")[0]
 
     def to_receive_times(self, pattern: Described, count: int) -> list[Call]:
         """Exactly so many, after everything that was under way has arrived."""
         __tracebackhide__ = True
-        settled = self._settle()
-        matches = self._matching(pattern)
-        if not settled.is_proven or len(matches) != count:
-            said = _counted(len(matches), "once" if count == 1 else times(count), settled)
-            raise AssertionError(explain(self._verdict(pattern, said, settled)))
-        return [call for _, call in matches]
+        return self._counted(pattern, count, _times(count))
 
     def not_to_receive(self, pattern: Described) -> None:
         """Never, after everything that was under way has arrived."""
         __tracebackhide__ = True
-        settled = self._settle()
-        matches = self._matching(pattern)
-        if not settled.is_proven or matches:
-            said = _counted(len(matches), "never", settled)
-            raise AssertionError(explain(self._verdict(pattern, said, settled)))
+        self._counted(pattern, 0, "never")
 
-    def to_receive_in_order(self, *patterns: Described) -> list[Call]:
-        """All of them, each after the one before it."""
+    def to_receive_in_order(self, *patterns: Described, within_s: float | None = None) -> list[Call]:
+        """All of them, each after the one before it; other calls may come between."""
         __tracebackhide__ = True
-        for pattern in patterns:
-            self.to_receive(pattern)
-        position, found = self.since, []
-        for number, pattern in enumerate(patterns):
-            match = next(((entry, call) for entry, call in self._matching(pattern) if entry.position > position), None)
-            if match is None:
-                said = f"not received after {patterns[number - 1]}"
-                raise AssertionError(explain(replace(self._verdict(pattern, said), wanted=patterns)))
-            position = match[0].position
-            found.append(match[1])
-        return found
+        self._refuse_others(*patterns)
+        patience_s = self.inbox.patience_s if within_s is None else within_s
+        if (found := self._await(lambda: self._whole_sequence(patterns), patience_s)) is not None:
+            return found
+        count = len(self._sequence(patterns))
+        verdict = replace(self._verdict(patterns[count], _not_within(patience_s)), wanted=patterns)
+        if count and verdict.matches:
+            verdict = replace(verdict, said=f"received before {patterns[count - 1]}, expected after it")
+        raise AssertionError(explain(verdict))
 
-    def _awaited(self, pattern: Described, patience_s: float) -> Call | None:
-        if (found := self._first(pattern)) is not None:
+    # waiting
+
+    def _await(self, look: Callable[[], T | None], patience_s: float) -> T | None:
+        """None only when capture is proven alive: then a call that is not there was not sent."""
+        if (found := look()) is not None:
             return found
         if self.inbox.flush is not None:
             self.inbox.flush()
-        return self.inbox.ledger.wait(lambda: self._first(pattern), patience_s)
+        if (found := self.inbox.ledger.wait(look, patience_s)) is not None:
+            return found
+        self.inbox.prove_alive()
+        return look()
 
-    def _first(self, pattern: Described) -> Call | None:
-        return next((call for _, call in self._matching(pattern)), None)
+    def _lookout(self, pattern: Described) -> Callable[[], Call | None]:
+        """Finds the first such call; looks each time only at what has arrived since the last."""
+        seen = self.since
 
-    def _matching(self, pattern: Described) -> list[tuple[Entry, Call]]:
-        calls = self.inbox.calls(pattern.kind, pattern.name, self.since)
-        return [(entry, call) for entry, call in calls if not pattern.mismatches(call)]
+        def look() -> Call | None:
+            nonlocal seen
+            for entry, call in self.inbox.calls(pattern.kind, pattern.name, seen):
+                seen = entry.position
+                if not pattern.mismatches(call):
+                    return call
+            return None
 
-    def _settle(self) -> Settled:
+        return look
+
+    def _sequence(self, patterns: Sequence[Described]) -> list[Found]:
+        """The first call of each pattern after that of the one before, as far as that goes."""
+        found: list[Found] = []
+        for pattern in patterns:
+            since = found[-1][0].position if found else self.since
+            match = next(iter(self._matching(pattern, since)), None)
+            if match is None:
+                break
+            found.append(match)
+        return found
+
+    def _whole_sequence(self, patterns: Sequence[Described]) -> list[Call] | None:
+        found = self._sequence(patterns)
+        return [call for _, call in found] if len(found) == len(patterns) else None
+
+    # counting
+
+    def _counted(self, pattern: Described, count: int, expected: str) -> list[Call]:
+        """A count that looks right is not known to be while more may be under way."""
+        __tracebackhide__ = True
+        self._refuse_others(pattern)
+        settled, doubt = self._settle()
+        matches = self._matching(pattern, self.since)
+        if len(matches) == count and not doubt:
+            return [call for _, call in matches]
+        said = f"received {_times(len(matches))}, expected {expected}"
+        said += f", and more may be under way: {doubt}" if doubt else ""
+        raise AssertionError(explain(replace(self._verdict(pattern, said, count), settled=settled)))
+
+    def _settle(self) -> tuple[Settled, str]:
+        """And why this inbox may still receive more; an SDK that is switched off may hold what it likes."""
+        fences = self.inbox.fences()
         settled = self.inbox.settle()
         if not settled.is_proven:
             self.inbox.prove_alive()
-        return settled
+            return settled, settled.text
+        return settled, settled.held_from(self.inbox.vendor) if self.inbox.fences() > fences else ""
 
-    def _verdict(self, pattern: Described, said: str, settled: Settled | None = None) -> Verdict:
-        matches = self._matching(pattern)
-        others = [call for _, call in self.inbox.calls(pattern.kind, None, self.since)]
-        closest = _closest(pattern, others) if not matches else None
-        return Verdict(
-            pattern,
-            said,
-            self.inbox.ledger.entries(self.inbox.owner),
-            self.since,
-            tuple(entry for entry, _ in matches),
-            closest,
-            pattern.mismatches(closest) if closest else (),
-            settled,
-            self.inbox.recording,
-            self.inbox.repeat,
+    def _matching(self, pattern: Described, since: int) -> list[Found]:
+        calls = self.inbox.calls(pattern.kind, pattern.name, since)
+        return [(entry, call) for entry, call in calls if not pattern.mismatches(call)]
+
+    # what is said
+
+    def _verdict(self, pattern: Described, said: str, count: int = 1) -> Verdict:
+        entries = self.inbox.ledger.entries(self.inbox.owner)
+        matches = [entry for entry, _ in self._matching(pattern, self.since)]
+        verdict = Verdict(
+            pattern, said, entries, self.since, tuple(matches), recording=self.inbox.recording, repeat=self.inbox.repeat
         )
+        return self._with_closest(verdict) if len(matches) < count else verdict
+
+    def _with_closest(self, verdict: Verdict) -> Verdict:
+        """Too few came: what came in their stead, and what came too early."""
+        pattern = verdict.pattern
+        before = [entry for entry, _ in self._matching(pattern, -1) if entry.position <= self.since]
+        verdict = replace(verdict, is_missing=True, earlier=before[-1] if before else None)
+        calls = self.inbox.calls(pattern.kind, None, self.since)
+        others = [(entry, call) for entry, call in calls if pattern.mismatches(call)]
+        if not others:
+            return verdict
+        entry, call = min(reversed(others), key=lambda found: pattern.closeness(found[1]))
+        return replace(verdict, closest=entry, mismatches=pattern.mismatches(call))
+
+    def _refuse_others(self, *patterns: Described) -> None:
+        """What one vendor's pattern describes the other never receives: "never" would always be true of it."""
+        for pattern in patterns:
+            if pattern.vendor != self.inbox.vendor:
+                raise ConfigurationError(
+                    f"{pattern} describes what {pattern.vendor} receives, and was asked of {self.inbox.vendor}'s inbox",
+                    next_step=f"ask it of the inbox of {pattern.vendor}, or take a pattern of {self.inbox.vendor}",
+                )
 
 
-def _counted(found: int, expected: str, settled: Settled) -> str:
-    """Without proof that everything has arrived, a count that looks right is not known to be."""
-    said = f"received {times(found)}, expected {expected}"
-    return said if settled.is_proven else f"{said}, and more may be under way: {settled.text}"
+def _not_within(patience_s: float) -> str:
+    return f"not received within {patience_s:g} s" if patience_s else "not received"
 
 
-def _closest(pattern: Described, calls: Sequence[Call]) -> Call | None:
-    """Among equals the latest."""
-    return min(reversed(calls), key=pattern.closeness, default=None)
+def _times(count: int) -> str:
+    return "1 time" if count == 1 else f"{count} times"

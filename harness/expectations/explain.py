@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
-from harness.calls import FENCE, Action, Call, Entry, Exchange, Note, Undecoded
+from harness.calls import Call, Undecoded
+from harness.expectations.excerpt import clipped, excerpt, one_line
 from harness.expectations.verdict import Verdict
+from harness.patterns.fields import Mismatch
+from harness.wire.decode import UNKNOWN
 
-MOST_LINES = 40
-MOST_CHARACTERS = 110
+MOST_OF_PATTERN = 400
+MOST_OF_VALUE = 200
+BEFORE_DIFFERENCE = 40
+MOST_UNDECODED = 3
 
 
 def explain(verdict: Verdict) -> str:
@@ -16,18 +22,15 @@ def explain(verdict: Verdict) -> str:
     return "\n".join(_lines(verdict))
 
 
-def times(count: int) -> str:
-    return "1 time" if count == 1 else f"{count} times"
-
-
 def _lines(verdict: Verdict) -> Iterator[str]:
-    yield f"{verdict.pattern}: {verdict.said}"
-    if verdict.closest is not None:
-        yield f"closest call, from {verdict.closest.source}:"
-        yield from (f"    {mismatch}" for mismatch in verdict.mismatches)
+    yield f"{clipped(str(verdict.pattern), MOST_OF_PATTERN)}: {verdict.said}"
+    yield from _closest(verdict)
+    if verdict.is_missing:
+        yield from _suspects(verdict)
     if verdict.wanted:
         yield "wanted in this order:"
-        yield from (f"    {number}. {pattern}" for number, pattern in enumerate(verdict.wanted, 1))
+        said = (clipped(str(pattern), MOST_OF_PATTERN) for pattern in verdict.wanted)
+        yield from (f"    {number}. {pattern}" for number, pattern in enumerate(said, 1))
     if verdict.settled is not None:
         yield f"settled: {verdict.settled.text}"
     yield from _ledger(verdict)
@@ -37,64 +40,50 @@ def _lines(verdict: Verdict) -> Iterator[str]:
         yield f"repeat: {verdict.repeat}"
 
 
-def _ledger(verdict: Verdict) -> Iterator[str]:
-    marked = {entry.position for entry in verdict.matches}
-    lines = [
-        f"  {_mark(entry, marked, verdict.since)} +{entry.at_s - verdict.entries[0].at_s:.2f}s {text}"
+def _closest(verdict: Verdict) -> Iterator[str]:
+    if verdict.earlier is not None and isinstance(verdict.earlier.what, Call):
+        yield f"one came before the action, from {verdict.earlier.what.source}"
+    if verdict.closest is not None and isinstance(verdict.closest.what, Call):
+        yield f"closest call, from {verdict.closest.what.source}:"
+        yield from (f"    {difference(mismatch)}" for mismatch in verdict.mismatches)
+
+
+def difference(mismatch: Mismatch) -> str:
+    """Of long values the part in which they begin to differ."""
+    sides = one_line(repr(mismatch.expected)), one_line(repr(mismatch.actual))
+    if max(map(len, sides)) > MOST_OF_VALUE:
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(*sides, strict=False))
+        start = max(0, sum(1 for _ in same) - BEFORE_DIFFERENCE)
+        before = "..." if start else ""
+        sides = clipped(before + sides[0][start:], MOST_OF_VALUE), clipped(before + sides[1][start:], MOST_OF_VALUE)
+    return f"{mismatch.field}: expected {sides[0]}, got {sides[1]}"
+
+
+def _suspects(verdict: Verdict) -> Iterator[str]:
+    """What could not be decoded may have held the call that is missing."""
+    found = [
+        entry.what
         for entry in verdict.entries
-        if (text := describe(entry))
+        if isinstance(entry.what, Undecoded)
+        and entry.what.vendor in (verdict.pattern.vendor, UNKNOWN)
+        and entry.position > verdict.since
     ]
-    if not lines:
+    for what in found[-MOST_UNDECODED:]:
+        yield f"it may be in what was not decoded, from {what.source}: {clipped(what.reason)}"
+
+
+def _ledger(verdict: Verdict) -> Iterator[str]:
+    shown = list(excerpt(verdict.entries, _marks(verdict)))
+    if not shown:
         yield "ledger: empty, nothing at all was received"
         return
     yield "ledger:"
-    if len(lines) > MOST_LINES:
-        yield f"    ... {len(lines) - MOST_LINES} earlier lines in the recording"
-    yield from lines[-MOST_LINES:]
+    yield from shown
 
 
-def _mark(entry: Entry, marked: set[int], since: int) -> str:
-    if entry.position in marked:
-        return "!"
-    return ">" if entry.position == since else " "
-
-
-def describe(entry: Entry) -> str:
-    """One line of a ledger; empty for what says nothing to a reader: exchanges (their calls do), good outcomes."""
-    match entry.what:
-        case Call(name=name) as call if name == FENCE:
-            return f"{call.vendor:<9} (fence)"
-        case Call() as call:
-            return f"{call.vendor:<9} {_clipped(describe_call(call))}  [{call.source}]{_answer(call)}"
-        case Undecoded() as what:
-            return f"{what.vendor:<9} UNDECODED {_clipped(what.reason)}  [{what.source}]"
-        case Action() as action:
-            said = ", ".join(f"{key}={value!r}" for key, value in action.arguments.items())
-            return f"app       {_clipped(f'{action.verb}({said})')}"
-        case Note(kind="fence" | "canary"):
-            return ""
-        case Note(kind="outcome", text="ok"):
-            return ""
-        case Note() as note:
-            return f"{note.kind:<9} {_clipped(note.text)}"
-        case Exchange():
-            return ""
-    return ""
-
-
-def describe_call(call: Call) -> str:
-    """``track 'After' user=user-4 step=2``."""
-    words = [call.kind, *([repr(call.name)] if call.name else []), *([f"user={call.user_id}"] if call.user_id else [])]
-    words += [f"{key}={value!r}" for key, value in call.data.items() if value is not None and key != "form"]
-    return " ".join(words)
-
-
-def _answer(call: Call) -> str:
-    """Only an answer that is not well says something."""
-    if call.status is None:
-        return " no answer"
-    return f" -> {call.status}" if not 200 <= call.status < 300 else ""
-
-
-def _clipped(text: str) -> str:
-    return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 3] + "..."
+def _marks(verdict: Verdict) -> dict[int, str]:
+    """``!`` calls as described, ``>`` the action; the closest call is kept in sight without a sign."""
+    kept = [verdict.closest, verdict.earlier]
+    marks = {entry.position: " " for entry in kept if entry is not None}
+    marks |= {verdict.since: ">"} if verdict.since >= 0 else {}
+    return marks | {entry.position: "!" for entry in verdict.matches}

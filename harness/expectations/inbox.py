@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from harness.calls import FENCE, Call, Entry
+from harness.calls import FENCE, MOENGAGE, SEGMENT, Call, Entry
 from harness.ledger import Ledger
+
+VENDORS = (SEGMENT, MOENGAGE)
 
 
 @dataclass(frozen=True)
@@ -14,12 +16,18 @@ class Settled:
     """The outcome of sending fences through the SDKs.
 
     ``is_proven``: both fences arrived where they should, so whatever came before has arrived or is held.
-    ``held``: what SDKs still keep, in words. ``text``: how it was established, for failure texts.
+    ``held``: who still keeps how much, in words that begin with the keeper's name. ``text``: how all this was
+    established, for failure texts.
     """
 
     held: tuple[str, ...]
     is_proven: bool
     text: str
+
+    def held_from(self, vendor: str) -> str:
+        """What this vendor may yet receive, in words; empty where that is nothing."""
+        others = tuple(one for one in VENDORS if one != vendor)
+        return ", ".join(one for one in self.held if not one.startswith(others))
 
 
 def nothing_to_settle() -> Settled:
@@ -33,7 +41,7 @@ def nothing_to_prove() -> None:
 
 @dataclass(frozen=True, repr=False)
 class Inbox:
-    """An inbox shows its own test's calls only."""
+    """An inbox shows its own test's calls only; without patience and the rest it is that of a recording."""
 
     vendor: str
     owner: str
@@ -48,6 +56,10 @@ class Inbox:
 
     def __repr__(self) -> str:
         return f"<Inbox of {self.vendor} for {self.owner}>"
+
+    def fences(self) -> int:
+        """How many have come through this vendor's SDK: none while it is switched off."""
+        return len(self.ledger.calls(self.owner, self.vendor, name=FENCE))
 
     def calls(self, kind: str, name: str | None, since: int) -> list[tuple[Entry, Call]]:
         """Entries of this kind (and name) after position ``since``, fences left out."""

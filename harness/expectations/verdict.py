@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from harness.calls import Call, Entry
@@ -27,7 +27,8 @@ class Described(Protocol):
 class Verdict:
     """A failed expectation. ``said`` is the sentence after the pattern: ``not received within 5 s``.
 
-    ``matches`` are the calls that are as described; ``closest`` is one that is not, with the fields that differ.
+    ``matches`` are the calls that are as described; ``earlier`` is one that came before the action. Where too few came,
+    ``closest`` is one that is not as described, with the fields that differ.
     """
 
     pattern: Described
@@ -35,9 +36,11 @@ class Verdict:
     entries: tuple[Entry, ...]
     since: int = -1
     matches: tuple[Entry, ...] = ()
-    closest: Call | None = None
+    is_missing: bool = False
+    earlier: Entry | None = None
+    closest: Entry | None = None
     mismatches: tuple[Mismatch, ...] = ()
     settled: Settled | None = None
     recording: str = ""
     repeat: str = ""
-    wanted: tuple[Described, ...] = field(default_factory=tuple)
+    wanted: tuple[Described, ...] = ()

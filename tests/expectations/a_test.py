@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
-from harness.calls import MOENGAGE, SEGMENT, Action, Call, Entry, Note, Undecoded
+from harness.calls import FENCE, MOENGAGE, SEGMENT, Action, Call, Entry, Exchange, Note, Undecoded
 from harness.clock import ManualClock
 from harness.expectations.inbox import Inbox, Settled
 from harness.ledger import Ledger
 
 DEVICE = "virtual:android"
 OWNER = "suites/test_it.py::test_it[virtual:android]"
+PATIENCE_S = 5.0
+T = TypeVar("T")
+
+
+class ImpatientLedger(Ledger):
+    """Looks once and calls it the time that was given."""
+
+    def wait(self, ready: Callable[[], T | None], within_s: float) -> T | None:
+        assert within_s >= 0
+        return super().wait(ready, 0.0)
 
 
 @dataclass
@@ -20,11 +31,12 @@ class ATest:
 
     clock: ManualClock = field(default_factory=ManualClock)
     settled: Settled = field(default_factory=lambda: Settled((), True, "two fences arrived"))
+    fenced: tuple[str, ...] = ()
     flushes: int = 0
     proofs: int = 0
 
     def __post_init__(self) -> None:
-        self.ledger = Ledger(self.clock)
+        self.ledger = ImpatientLedger(self.clock)
         self.ledger.begin(OWNER, DEVICE)
         self._exchanges = 0
 
@@ -37,9 +49,13 @@ class ATest:
     def moengage(self, kind: str, name: str | None = None, user: str | None = None, **data: Any) -> Entry:
         return self._append(self._call(MOENGAGE, kind, name, user, "/viewsInfo/0", data))
 
-    def unanswered(self, entry: Entry, status: int | None) -> Entry:
-        assert isinstance(entry.what, Call)
-        return self._append(replace(entry.what, status=status))
+    def answered(self, status: int | None, condition: str) -> Entry:
+        """A track whose exchange met a condition."""
+        self._exchanges += 1
+        number = f"{self._exchanges:04x}"
+        url = "https://api.segment.io/v1/b"
+        self.ledger.append(Exchange(number, DEVICE, 0.0, "POST", url, status=status, condition=condition))
+        return self._append(Call(SEGMENT, "track", DEVICE, f"{number} /batch/0", "A", status=status))
 
     def note(self, kind: str, text: str) -> Entry:
         return self._append(Note(kind, DEVICE, text))
@@ -50,7 +66,7 @@ class ATest:
 
     def inbox(self, vendor: str = SEGMENT) -> Inbox:
         return Inbox(
-            vendor, OWNER, DEVICE, self.ledger, patience_s=0.0, flush=self._flush, settle=lambda: self.settled,
+            vendor, OWNER, DEVICE, self.ledger, patience_s=PATIENCE_S, flush=self._flush, settle=self._settle,
             prove_alive=self._prove, recording=".harness/recordings/it.ndjson", repeat=f"pytest '{OWNER}' --seed 5eed",
         )  # fmt: skip
 
@@ -67,6 +83,11 @@ class ATest:
         entry = self.ledger.append(what)
         self.clock.advance(0.1)
         return entry
+
+    def _settle(self) -> Settled:
+        for fenced in self.fenced:
+            self.ledger.append(Call(fenced, "track", DEVICE, "", FENCE))
+        return self.settled
 
     def _flush(self) -> None:
         self.flushes += 1

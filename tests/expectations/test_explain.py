@@ -16,6 +16,7 @@ from harness import (
     NOBODY,
     attribute_set,
     containing,
+    device_registered,
     event_tracked,
     expect,
     identified,
@@ -24,7 +25,7 @@ from harness import (
     signed_out,
     tracked,
 )  # fmt: skip
-from harness.calls import MOENGAGE, SEGMENT
+from harness.calls import FENCE, MOENGAGE, SEGMENT
 from harness.expectations.inbox import Settled
 from tests.expectations.a_test import ATest
 
@@ -112,11 +113,12 @@ def an_undecoded_body_is_a_prime_suspect(a_test: ATest) -> None:
 
 @scenario
 def a_condition_was_in_force(a_test: ATest) -> None:
-    a_test.note("condition", "segment uploads: status 503")
+    a_test.note("condition", "segment uploads: status 503, 2 times")
     a_test.told("track", name="A")
-    first = a_test.segment("track", "A", "ada", n=1)
-    a_test.unanswered(first, 503)
-    a_test.unanswered(first, None)
+    a_test.answered(503, "segment uploads: status 503, 2 times")
+    a_test.answered(None, "segment uploads: answer lost after the request was taken")
+    a_test.answered(400, "")
+    a_test.answered(200, "segment uploads: 2 s late")
     expect(a_test.inbox()).to_receive(tracked("A", status=429))
 
 
@@ -124,6 +126,7 @@ def a_condition_was_in_force(a_test: ATest) -> None:
 def calls_are_still_held(a_test: ATest) -> None:
     a_test.told("track", name="A")
     a_test.settled = Settled(("segment holds 1",), True, "two fences arrived; held: segment holds 1")
+    a_test.fenced = (SEGMENT,)
     expect(a_test.inbox()).to_receive_once(tracked("A"))
 
 
@@ -143,10 +146,83 @@ def an_attribute_has_another_value(a_test: ATest) -> None:
 
 
 @scenario
+def another_user_came(a_test: ATest) -> None:
+    a_test.told("identify", user_id="ada")
+    a_test.segment("identify", user="bea", plan="pro")
+    a_test.segment("track", "A", "ada")
+    expect(a_test.inbox()).to_receive(identified("ada", traits={"plan": "pro"}))
+
+
+@scenario
+def one_came_before_the_action(a_test: ATest) -> None:
+    a_test.told("register_push_token", token="old")
+    a_test.moengage("device_registered", push_token="old")
+    rotation = a_test.told("register_push_token", token="new")
+    a_test.moengage("device_registered", push_token="new")
+    expect(a_test.inbox(MOENGAGE)).after(rotation).to_receive(device_registered("old"))
+
+
+@scenario
+def one_of_two_came(a_test: ATest) -> None:
+    a_test.told("track", name="A")
+    a_test.told("track", name="A")
+    a_test.segment("track", "A", "ada")
+    a_test.segment("track", "A")
+    expect(a_test.inbox()).to_receive_times(tracked("A", user="ada"), 2)
+
+
+@scenario
+def the_last_of_an_order_never_came(a_test: ATest) -> None:
+    a_test.moengage("signed_out")
+    expect(a_test.inbox(MOENGAGE)).to_receive_in_order(signed_out(), signed_in("bea"))
+
+
+@scenario
+def fences_are_dim(a_test: ATest) -> None:
+    a_test.told("track", name="A")
+    a_test.segment("track", "A")
+    a_test.note("fence", "t-1")
+    a_test.note("canary", "t-2")
+    a_test.note("outcome", "ok")
+    a_test.note("outcome", "error: the SDK is not initialised")
+    a_test.segment("track", FENCE, fence="t-1")
+    a_test.moengage("event_tracked", FENCE, fence="t-1")
+    expect(a_test.inbox()).not_to_receive(tracked("A"))
+
+
+@scenario
+def long_values_are_shown_where_they_differ(a_test: ATest) -> None:
+    a_test.segment("track", "A", text="x" * 1000 + "tail", other=list(range(400)))
+    wanted = {"text": "x" * 1000 + "end" + "y" * 1000, "other": 1}
+    expect(a_test.inbox()).to_receive(tracked("A", properties=wanted))
+
+
+@scenario
+def what_would_break_a_line_is_escaped(a_test: ATest) -> None:
+    a_test.told("identify", user_id="a\nb")
+    a_test.segment("identify", user="a\nb\x1b[2J", name="\u202e")
+    a_test.undecoded(SEGMENT, "two\nlines")
+    expect(a_test.inbox()).to_receive_once(identified("ada"))
+
+
+@scenario
 def a_long_ledger_is_trimmed(a_test: ATest) -> None:
     for number in range(60):
         a_test.segment("track", f"Event {number}", text="x" * 200)
     expect(a_test.inbox()).to_receive(tracked("Event 60"))
+
+
+@scenario
+def marked_lines_stay_in_sight_in_a_long_ledger(a_test: ATest) -> None:
+    for number in range(30):
+        a_test.told("track", name=f"Before {number}")
+    action = a_test.told("reset")
+    for number in range(20):
+        a_test.segment("track", f"Then {number}")
+    a_test.segment("track", "Unwanted")
+    for number in range(60):
+        a_test.segment("track", f"Later {number}")
+    expect(a_test.inbox()).after(action).not_to_receive(tracked("Unwanted"))
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
@@ -157,6 +233,21 @@ def test_a_failure_reads_as_it_should(name: str) -> None:
     if os.environ.get("HARNESS_UPDATE_GOLDEN"):
         file.write_text(f"{caught.value}\n", encoding="utf-8")
     assert f"{caught.value}\n" == file.read_text(encoding="utf-8")
+
+
+def test_however_many_calls_are_marked_the_first_and_the_end_are_shown() -> None:
+    a_test = ATest()
+    for number in range(500):
+        a_test.segment("track", "A", n=number)
+    a_test.segment("track", "Last")
+
+    with pytest.raises(AssertionError, match="received 500 times, expected never") as caught:
+        expect(a_test.inbox()).not_to_receive(tracked("A"))
+
+    lines = str(caught.value).splitlines()
+    assert lines[3].startswith("  ! +0.00s segment   track 'A' n=0")
+    assert lines[-3].startswith("    +50.00s segment   track 'Last'")
+    assert len(lines) < 50
 
 
 def test_every_golden_file_has_its_scenario() -> None:

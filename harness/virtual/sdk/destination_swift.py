@@ -81,6 +81,7 @@ class MoEngageDestination:
 
     @rests_on("moengage.md 3.2")
     def pass_anonymous_id(self) -> None:
+        """The one in force now, also where the event is an older one that waited for the settings."""
         self._moengage.set_user_attribute(SEGMENT_ID, self._analytics.anonymous_id())
 
     # events
@@ -89,7 +90,7 @@ class MoEngageDestination:
     def identify(self, event: Event) -> None:
         if event.get("userId"):
             self.pass_user(event["userId"])
-        self._moengage.set_user_attribute(SEGMENT_ID, event["anonymousId"])
+        self.pass_anonymous_id()
         self.pass_traits(dict(event.get("traits") or {}))
 
     def pass_user(self, user_id: str) -> None:
@@ -195,9 +196,9 @@ class MoEngageDestination:
 
     @rests_on("moengage.md 3.4")
     def reset(self) -> None:
-        """Also while the destination is disabled; then the new anonymous id."""
+        """Also while the destination is disabled; then, when the SDK has a new user, the new anonymous id."""
         self._moengage.reset_user()
-        self.pass_anonymous_id()
+        self._process.dispatcher.queue(self.pass_anonymous_id)
 
     @rests_on("moengage.md 0.7")
     def flush(self) -> None:

@@ -1,7 +1,4 @@
-"""A model of analytics-swift on iOS, resting on segment.md (Swift's columns).
-
-The app of the model is a debug build: telemetry is off in those (segment.md 1.5) and is not modelled for others.
-"""
+"""A model of analytics-swift on iOS, resting on segment.md (Swift's columns)."""
 
 from __future__ import annotations
 
@@ -13,16 +10,19 @@ from harness.virtual.sdk.plugins import Destination, SegmentConfiguration
 from harness.virtual.sdk.seams import Process
 from harness.virtual.sdk.swift_context import Context
 from harness.virtual.sdk.swift_events import Event, Message, make_event, stamp
+from harness.virtual.sdk.swift_http import Http
 from harness.virtual.sdk.swift_lifecycle import STANDARD, LifecycleEvents, SettingsRefresh
 from harness.virtual.sdk.swift_policies import CountPolicy, IntervalPolicy
-from harness.virtual.sdk.swift_release import find_release
+from harness.virtual.sdk.swift_release import Release, find_release
 from harness.virtual.sdk.swift_retry import Retries
+from harness.virtual.sdk.swift_segment import SegmentDestination
 from harness.virtual.sdk.swift_settings import Document, Settings, SettingsFetch
 from harness.virtual.sdk.swift_startup import StartupQueue
-from harness.virtual.sdk.swift_state import State, suite_name
+from harness.virtual.sdk.swift_state import Defaults, State, suite_name
 from harness.virtual.sdk.swift_storage import EventFiles
+from harness.virtual.sdk.swift_telemetry import BEFORE, STARTUP_QUEUE, Telemetry
 from harness.virtual.sdk.swift_timeline import Timeline
-from harness.virtual.sdk.swift_uploads import SegmentDestination
+from harness.virtual.sdk.swift_uploads import Uploads
 
 
 class Analytics:
@@ -33,32 +33,43 @@ class Analytics:
         self._configuration = configuration
         modelled = find_release(release)
         defaults = process.storage.preferences(suite_name(configuration.write_key))
+        http = Http(process, configuration, modelled)
         self._state = State(defaults, process.draws)
         self._settings = Settings(defaults)
-        self._fetch = SettingsFetch(process.network, configuration, modelled)
+        self._fetch = SettingsFetch(http)
+        self._telemetry = Telemetry(process, http, modelled, configuration)
         self._context = Context(process, modelled, self._state)
         self._timeline = Timeline(self._settings)
         self._policy = CountPolicy(configuration.flush_at)
         self._interval = IntervalPolicy(process.clock, configuration.flush_interval_s, self.flush)
         self._startup = StartupQueue(process.clock, self.run_plugins, self._interval.restart)
-        files = EventFiles(process, defaults, configuration.write_key)
-        retries = Retries(defaults, modelled, process.draws.random)
-        self._segment = SegmentDestination(process, configuration, modelled, files, retries, self._policy)
-        self._segment.settings, self._segment.timeline = self._settings, self._timeline
+        self._segment = self._make_segment(http, defaults, modelled)
         standard = process.storage.preferences(STANDARD)
-        self._lifecycle = LifecycleEvents(process.app, standard, self.track)
+        self._lifecycle = LifecycleEvents(process.app, standard, self.track, configuration.tracks_lifecycle)
         self._refresh = SettingsRefresh(process.clock, self.check_settings)
         self._start()
+
+    def _make_segment(self, http: Http, defaults: Defaults, release: Release) -> SegmentDestination:
+        process = self._process
+        files = EventFiles(process, defaults, self._configuration.write_key)
+        retries = Retries(defaults, release, process.draws.random)
+        uploads = Uploads(process.clock, http, files, retries, self.report_error)
+        return SegmentDestination(self._settings, self._timeline, files, uploads, self._policy)
 
     @rests_on("segment.md 3.3")
     def _start(self) -> None:
         """Segment.io first, then the settings; on the phone's own destinations the app decides."""
+        self._telemetry.count_start()
+        self._telemetry.apply(self._settings.document.get("metrics"))
+        for plugin in BEFORE:
+            self._telemetry.count_plugin(plugin)
         self.add(self._segment)
         self.check_settings()
 
     @rests_on("segment.md 4.1")
     def add(self, destination: Destination) -> None:
         self._timeline.add(destination, is_running=self._startup.is_open)
+        self._telemetry.count_plugin(f"destination-{destination.key}")
         self._interval.restart()
 
     # settings
@@ -73,11 +84,16 @@ class Analytics:
     @rests_on("segment.md 3.5")
     def _settings_checked(self, found: Document | None) -> None:
         if found is None:
-            self._process.log("Segment: failed to fetch settings")
+            self.report_error("settingsFail")
         else:
             self._settings.replace(found)
+            self._telemetry.apply(found.get("metrics"))
         self._timeline.update()
         self._startup.open()
+
+    def report_error(self, text: str) -> None:
+        self._process.log(f"Segment: {text}")
+        self._telemetry.report_error(text)
 
     # verbs
 
@@ -143,6 +159,7 @@ class Analytics:
     @rests_on("segment.md 3.4")
     def process(self, message: Message) -> None:
         self.stamp(message.event)
+        self._telemetry.count_event(message.event["type"], [STARTUP_QUEUE])
         if not self._startup.holds(message):
             self.run_plugins(message)
         if self._policy.is_reached():
@@ -156,6 +173,8 @@ class Analytics:
         self._context.describe(message.event)
         self.enrich(message)
         self._timeline.deliver(message.event)
+        others = (f"destination-{key}" for key in self._timeline.names())
+        self._telemetry.count_event(message.event["type"], [*BEFORE[1:], *others])
 
     @rests_on("segment.md 3.2")
     def enrich(self, message: Message) -> None:
@@ -164,20 +183,21 @@ class Analytics:
     # the app's lifecycle
 
     def launched(self) -> None:
-        if self._configuration.tracks_lifecycle:
-            self._lifecycle.launched()
+        self._lifecycle.launched()
 
+    @rests_on("segment.md 3.4", "inferred")
     def entered_foreground(self) -> None:
+        """Who was registered first is told first: the app is opened under the old settings, and what comes after waits
+        for the new ones."""
+        self._lifecycle.will_enter_foreground()
         self._refresh.entered_foreground()
-        if self._configuration.tracks_lifecycle:
-            self._lifecycle.entered_foreground()
+        self._lifecycle.became_active()
 
     @rests_on("segment.md 4.1")
     def entered_background(self) -> None:
         """The event first, then a flush."""
         self._refresh.entered_background()
-        if self._configuration.tracks_lifecycle:
-            self._lifecycle.entered_background()
+        self._lifecycle.entered_background()
         self.flush()
 
     @rests_on("segment.md 6")

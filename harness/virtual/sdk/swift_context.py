@@ -10,6 +10,32 @@ from harness.virtual.sdk.swift_events import Event, upper_uuid
 from harness.virtual.sdk.swift_release import Release
 from harness.virtual.sdk.swift_state import State
 
+POLL_S = 300.0
+
+
+class Reachability:
+    """Watched from the first question on, which is answered before the first look: first events know of no network."""
+
+    def __init__(self, process: Process) -> None:
+        self._process = process
+        self._is_watched = False
+        self._has_wifi = self._has_cellular = False
+
+    @rests_on("segment.md 2.4", "likely")
+    def describe(self) -> dict[str, bool]:
+        """One kind at a time, and never Bluetooth."""
+        said = {"bluetooth": False, "cellular": self._has_cellular and not self._has_wifi, "wifi": self._has_wifi}
+        if not self._is_watched:
+            self._is_watched = True
+            self._process.dispatcher.queue(self.look)
+        return said
+
+    @rests_on("segment.md 2.4")
+    def look(self) -> None:
+        """Every five minutes; what happens in between is not seen."""
+        self._has_wifi, self._has_cellular = self._process.device.has_wifi, self._process.device.has_cellular
+        self._process.clock.call_later(POLL_S, self.look)
+
 
 class Context:
     """Most is read once per Analytics object; network, agent and referrer per event."""
@@ -17,6 +43,7 @@ class Context:
     def __init__(self, process: Process, release: Release, state: State) -> None:
         self._process = process
         self._state = state
+        self._reachability = Reachability(process)
         self._token: str | None = None
         self._fixed = {
             "library": {"name": "analytics-swift", "version": release.library_version},
@@ -33,7 +60,7 @@ class Context:
     def describe(self, event: Event) -> None:
         """What an event already has in its context wins."""
         own = {key: dict(part) if isinstance(part, dict) else part for key, part in self._fixed.items()}
-        own |= {"network": self._network(), "userAgent": self._process.device.user_agent}
+        own |= {"network": self._reachability.describe(), "userAgent": self._process.device.user_agent}
         self._add_token(own)
         self._add_referrer(own)
         event["context"] = {**own, **event.get("context", {})}
@@ -61,7 +88,3 @@ class Context:
         device = self._process.device
         said = {"manufacturer": "Apple", "type": "ios", "model": device.model, "name": device.name}
         return {**said, "id": device.identifier_for_vendor.upper()}
-
-    def _network(self) -> dict[str, Any]:
-        device = self._process.device
-        return {"bluetooth": False, "cellular": device.has_cellular and not device.has_wifi, "wifi": device.has_wifi}

@@ -49,8 +49,8 @@ def upper_uuid(process: Process) -> str:
 
 @rests_on("segment.md 11", "likely")
 def encode(event: Event) -> str:
-    """NaN and infinities become 0 (row 50)."""
-    return json.dumps(_finite(event), ensure_ascii=False, separators=(",", ":"))
+    """NaN and infinities become 0 (row 50), and slashes are escaped (row 49)."""
+    return json.dumps(_finite(event), ensure_ascii=False, separators=(",", ":")).replace("/", "\\/")
 
 
 def _finite(value: Any) -> Any:

@@ -19,14 +19,19 @@ Track = Callable[[str, dict[str, Any] | None], None]
 
 
 class LifecycleEvents:
-    def __init__(self, app: AppInfo, defaults: Defaults, track: Track) -> None:
+    """Switched off it stores nothing either, so a version that switches it on is an installation."""
+
+    def __init__(self, app: AppInfo, defaults: Defaults, track: Track, is_on: bool) -> None:
         self._app = app
         self._defaults = defaults
         self._track = track
+        self._is_on = is_on
         self._was_in_background = False
 
     @rests_on("segment.md 6")
     def launched(self) -> None:
+        if not self._is_on:
+            return
         self.track_install_or_update()
         self.remember_version()
         own = {"from_background": False, **self._version(), "referring_application": "", "url": ""}
@@ -46,17 +51,23 @@ class LifecycleEvents:
         self._defaults[VERSION], self._defaults[BUILD] = self._app.version, self._app.build
 
     @rests_on("segment.md 6")
-    def entered_foreground(self) -> None:
-        """Each return from the background is opened and foregrounded; the latter without properties."""
-        if self._was_in_background:
-            self._was_in_background = False
+    def will_enter_foreground(self) -> None:
+        """Each return from the background; not the launch, at which scenes are told the same."""
+        if self._is_on and self._was_in_background:
             self._track("Application Opened", {"from_background": True, **self._version()})
+
+    @rests_on("segment.md 6")
+    def became_active(self) -> None:
+        """Only after a real background, and without properties."""
+        if self._is_on and self._was_in_background:
+            self._was_in_background = False
             self._track("Application Foregrounded", None)
 
     @rests_on("segment.md 6")
     def entered_background(self) -> None:
-        self._was_in_background = True
-        self._track("Application Backgrounded", None)
+        if self._is_on:
+            self._was_in_background = True
+            self._track("Application Backgrounded", None)
 
     def _version(self) -> dict[str, Any]:
         return {"version": self._app.version, "build": self._app.build}

@@ -1,10 +1,10 @@
-"""What becomes of a file after a try: sent, kept, put off, given up."""
+"""What becomes of a file before and after a try: sent, kept, put off, given up."""
 
 from __future__ import annotations
 
 import copy
 from random import Random
-from typing import Any
+from typing import Any, Literal
 
 from harness.virtual.facts import rests_on
 from harness.virtual.sdk.swift_release import Release
@@ -12,6 +12,8 @@ from harness.virtual.sdk.swift_retry_config import RetryConfig
 from harness.virtual.sdk.swift_state import Defaults
 
 STORED = "segment.retryState"
+LEGACY = RetryConfig()
+Decision = Literal["send", "skip", "drop"]
 
 
 class Retries:
@@ -21,8 +23,8 @@ class Retries:
         self._defaults = defaults
         self._release = release
         self._random = random
-        self.config: RetryConfig | None = None
         self._state: dict[str, Any] = {}
+        self.config: RetryConfig | None = None
 
     @rests_on("segment.md 4.5")
     def apply(self, config: RetryConfig | None) -> None:
@@ -30,34 +32,55 @@ class Retries:
         self.config = config
         self._state = copy.deepcopy(self._defaults.get(STORED, {})) if config is not None else {}
 
-    @rests_on("segment.md 4.5")
-    def may_send(self, name: str, now: float) -> bool:
-        if self.config is None:
-            return True
-        return bool(now >= self._state.get("wait_until", 0.0) and now >= self._file(name).get("next", 0.0))
+    # before a try
 
     @rests_on("segment.md 4.5")
-    def is_exhausted(self, name: str, now: float) -> bool:
-        """Too many tries, or too long ago: the file is dropped at the next decision."""
-        if self.config is None:
-            return False
-        file = self._file(name)
-        is_too_old = now - file.get("first", now) > self.config.longest_total_s
-        return bool(file.get("failures", 0) >= self.config.most_retries or is_too_old) or self.is_limit_reached()
+    def decide(self, name: str, now: float) -> Decision:
+        """In the SDK's order: a file that has failed too often is dropped even while it would have to wait."""
+        if not self.is_smart():
+            return "send"
+        if self.is_paused(now):
+            return "skip"
+        if self.is_limit_reached() or self.is_exhausted(name, now):
+            self.forget(name)
+            return "drop"
+        return "skip" if self.backs_off(name, now) else "send"
+
+    def is_smart(self) -> bool:
+        return self._config.limits_rate or self._config.backs_off
+
+    @rests_on("segment.md 4.5")
+    def is_paused(self, now: float) -> bool:
+        """The whole pipeline, after a rate limit."""
+        return bool(now < self._state.get("wait_until", 0.0))
 
     @rests_on("segment.md 4.5", "inferred")
     def is_limit_reached(self) -> bool:
         """One file is lost for it, and counting begins anew."""
-        if self.config is None or self._state.get("global", 0) < self.config.most_limited:
+        if not self._config.limits_rate or self._state.get("global", 0) < self._config.most_limited:
             return False
         self._state["global"] = 0
         return True
 
     @rests_on("segment.md 4.5")
+    def is_exhausted(self, name: str, now: float) -> bool:
+        """Too many tries, or too long ago."""
+        file = self._file(name)
+        if not self._config.backs_off or not file:
+            return False
+        return bool(file["failures"] >= self._config.most_retries or now - file["first"] > self._config.longest_total_s)
+
+    @rests_on("segment.md 4.5")
+    def backs_off(self, name: str, now: float) -> bool:
+        return bool(self._config.backs_off and now < self._file(name).get("next", 0.0))
+
+    @rests_on("segment.md 4.5")
     def retry_count(self, name: str) -> int:
-        if self.config is None:
+        if not self.is_smart():
             return 0
         return max(int(self._file(name).get("failures", 0)), int(self._state.get("global", 0)))
+
+    # after an answer
 
     @rests_on("segment.md 4.4")
     def deletes(self, status: int) -> bool:
@@ -66,50 +89,70 @@ class Retries:
             return True
         if self.config is None:
             return status == 400
-        if not self.config.limits_rate and not self.config.backs_off:
+        return self.deletes_smartly(status)
+
+    @rests_on("segment.md 4.5")
+    def deletes_smartly(self, status: int) -> bool:
+        """With both parts switched off nothing is ever lost."""
+        if not self.is_smart():
             return False
         if status == 429:
-            return not self.config.limits_rate
-        return self.config.behaviour(status) != "retry"
+            return not self._config.limits_rate
+        return self._config.behaviour(status) == "drop"
 
     def note(self, name: str, status: int, retry_after_s: float | None, now: float) -> None:
         """After an answer; a failure below HTTP changes nothing (segment.md 4.5)."""
-        if self.config is None:
+        if not self.is_smart():
             return
-        if self.deletes(status):
-            self._state.get("files", {}).pop(name, None)
         if status < 300:
-            self._state.update({"wait_until": 0.0, "global": 0})
+            self._state |= {"wait_until": 0.0, "global": 0}
+            self.forget(name)
         elif self.pauses(status, retry_after_s):
             self.pause(retry_after_s, now)
-        elif self.config.backs_off and not self.deletes(status):
+        elif self._config.backs_off and not self.deletes(status):
             self.back_off(name, now)
-        self._defaults[STORED] = copy.deepcopy(self._state)
+        else:
+            self.forget(name)
+        self.persist()
 
-    @rests_on("segment.md 4.5")
+    @rests_on("segment.md 4.5", "inferred")
     def pauses(self, status: int, retry_after_s: float | None) -> bool:
-        assert self.config is not None
-        if not self.config.limits_rate:
+        """429 always; what is tried again anyway where the server says when, from 1.10.0 on."""
+        if not self._config.limits_rate:
             return False
         is_told_when = self._release.pauses_for_any_retry_after and retry_after_s is not None
-        return status == 429 or (is_told_when and self.config.behaviour(status) == "retry")
+        return status == 429 or (is_told_when and self._config.behaviour(status) == "retry")
 
     @rests_on("segment.md 4.5")
     def pause(self, retry_after_s: float | None, now: float) -> None:
-        assert self.config is not None
-        longest_s = self.config.longest_wait_s
+        longest_s = self._config.longest_wait_s
         wait_s = longest_s if retry_after_s is None else min(retry_after_s, longest_s)
         self._state["wait_until"] = now + wait_s
         self._state["global"] = self._state.get("global", 0) + 1
 
     @rests_on("segment.md 4.5")
     def back_off(self, name: str, now: float) -> None:
-        assert self.config is not None
-        file = self._state.setdefault("files", {}).setdefault(name, {"first": now})
-        file["failures"] = file.get("failures", 0) + 1
-        plain_s = min(self.config.base_s * 2.0 ** (file["failures"] - 1), self.config.longest_s)
-        jittered_s = plain_s * (1 + self._random.random() * self.config.jitter_percent / 100)
-        file["next"] = now + min(jittered_s, self.config.longest_s)
+        file = self._state.setdefault("files", {}).setdefault(name, {"first": now, "failures": 0})
+        file["failures"] += 1
+        file["next"] = now + self.back_off_s(file["failures"])
+
+    @rests_on("segment.md 4.5")
+    def back_off_s(self, failures: int) -> float:
+        plain_s = min(self._config.base_s * 2.0 ** (failures - 1), self._config.longest_s)
+        jitter_s = plain_s * self._config.jitter_percent / 100 * self._random.random()
+        return min(plain_s + jitter_s, self._config.longest_s)
+
+    def forget(self, name: str) -> None:
+        self._state.get("files", {}).pop(name, None)
+        self.persist()
+
+    @rests_on("segment.md 4.3")
+    def persist(self) -> None:
+        self._defaults[STORED] = copy.deepcopy(self._state)
+
+    @property
+    def _config(self) -> RetryConfig:
+        return self.config or LEGACY
 
     def _file(self, name: str) -> dict[str, Any]:
         found: dict[str, Any] = self._state.get("files", {}).get(name, {})

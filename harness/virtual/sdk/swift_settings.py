@@ -8,14 +8,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from harness.virtual.facts import rests_on
-from harness.virtual.sdk.plugins import SegmentConfiguration
-from harness.virtual.sdk.seams import Answer, Network, Request, Response
-from harness.virtual.sdk.swift_http import settings_request
-from harness.virtual.sdk.swift_release import Release
+from harness.virtual.sdk.seams import Answer, Response
+from harness.virtual.sdk.swift_http import Http
 from harness.virtual.sdk.swift_state import Defaults
 
 Document = dict[str, Any]
 STORED = "segment.settings"
+KNOWN = (
+    "integrations", "plan", "edgeFunction", "middlewareSettings", "metrics", "consentSettings", "autoInstrumentation",
+)  # fmt: skip
 
 
 @rests_on("segment.md 1.4")
@@ -30,7 +31,9 @@ def decode_document(body: bytes) -> Document | None:
         found = json.loads(body.decode("utf-8", "replace"))
     except ValueError:
         return None
-    return {key: value for key, value in found.items() if value is not None} if isinstance(found, dict) else None
+    if not isinstance(found, dict):
+        return None
+    return {key: found[key] for key in KNOWN if isinstance(found.get(key), dict)}
 
 
 class Settings:
@@ -52,8 +55,8 @@ class Settings:
 
     @property
     def integrations(self) -> Mapping[str, Any]:
-        found = self.document.get("integrations")
-        return found if isinstance(found, dict) else {}
+        found: Mapping[str, Any] = self.document.get("integrations", {})
+        return found
 
     @rests_on("segment.md 3.1")
     def has(self, key: str) -> bool:
@@ -71,9 +74,8 @@ class Settings:
 class SettingsFetch:
     """One GET at a time."""
 
-    def __init__(self, network: Network, configuration: SegmentConfiguration, release: Release) -> None:
-        self._network = network
-        self._request: Request = settings_request(configuration, release)
+    def __init__(self, http: Http) -> None:
+        self._http = http
         self.is_running = False
 
     @rests_on("segment.md 1.4")
@@ -85,7 +87,7 @@ class SettingsFetch:
             then(self.read(answer))
 
         self.is_running = True
-        self._network.send(self._request, answered)
+        self._http.fetch_settings(answered)
 
     @rests_on("segment.md 1.2")
     def read(self, answer: Answer) -> Document | None:

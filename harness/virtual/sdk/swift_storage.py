@@ -30,7 +30,7 @@ class EventFiles:
         name = self._open_name()
         before = self._files.get(name)
         self._is_opened = True
-        self._files[name] = (b'{ "batch": [\n' if before is None else before + b",\n") + event.encode()
+        self._files[name] = (b'{ "batch": [\n' if before is None else before + b",") + event.encode() + b"\n"
 
     @rests_on("segment.md 2.1")
     def close_file(self) -> None:
@@ -39,7 +39,7 @@ class EventFiles:
         name = self._open_name()
         if self._is_opened:
             self._is_opened = False
-            end = f'\n],"sentAt":"{self.sent_at()}","writeKey":"{self._write_key}"}}'
+            end = f'],"sentAt":"{self.sent_at()}","writeKey":"{self._write_key}"}}\n'
             self._files[name + CLOSED] = self._files.pop(name) + end.encode()
             self._defaults[INDEX] = self._index() + 1
 
@@ -57,9 +57,9 @@ class EventFiles:
         self._files.pop(name, None)
 
     def count_events(self) -> int:
-        """One line each, which begins with its type."""
+        """One line each, which begins with its type; from the second on a comma stands before it."""
         lines = (line for content in self._files.values() for line in content.split(b"\n"))
-        return sum(1 for line in lines if line.startswith(b'{"type":'))
+        return sum(1 for line in lines if line.startswith((b'{"type":', b',{"type":')))
 
     def _open_name(self) -> str:
         return f"{self._index()}-segment-events"

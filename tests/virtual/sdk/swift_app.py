@@ -7,6 +7,7 @@ from typing import Any
 
 from harness.virtual.sdk.plugins import SegmentConfiguration
 from harness.virtual.sdk.segment_swift import Analytics
+from tests.virtual.sdk.fake_network import settings_answer
 from tests.virtual.sdk.fakes import FakeProcess
 from tests.virtual.sdk.kotlin_app import RecordingDestination
 
@@ -42,3 +43,20 @@ def a_swift_app(process: FakeProcess, release: str = "1.10.0", **configuration: 
 
 def next_process(app: SwiftApp, /, **changes: Any) -> SwiftApp:
     return a_swift_app(app.process.relaunched(**changes))
+
+
+def smart(process: FakeProcess, release: str = "1.10.0", **named: Any) -> SwiftApp:
+    """With ``httpConfig`` in the settings; names that are none of its parts configure the app."""
+    parts: dict[str, Any] = {"rateLimitConfig": {}, "backoffConfig": {}}
+    http_config = {name: named.pop(name, default) for name, default in parts.items()}
+    segment = {"apiKey": WRITE_KEY, "httpConfig": http_config}
+    process.network.answers("/settings", settings_answer(**{"Segment.io": segment}))
+    return a_swift_app(process, release, **named)
+
+
+def tries(app: SwiftApp) -> int:
+    return len(app.process.network.sent("/v1/b"))
+
+
+def retry_counts(app: SwiftApp) -> list[str | None]:
+    return [dict(request.headers).get("X-Retry-Count") for request in app.process.network.sent("/v1/b")]

@@ -151,6 +151,48 @@ def test_reset_ends_the_user_and_tells_the_new_anonymous_id(app: App) -> None:
     assert made == [("reset_user",), (SEGMENT_ID, app.analytics.anonymous_id(), "plain")]
 
 
+def test_the_new_anonymous_id_follows_when_the_sdk_has_a_new_user(app: App) -> None:
+    """moengage.md 3.4: after what the app does in the same turn."""
+    app.calls.made.clear()
+    app.analytics.reset()
+    app.analytics.track("Nobody's", {"n": 1})
+    app.process.run()
+    assert [call[0] for call in app.calls.made] == ["reset_user", "track_event", SEGMENT_ID]
+
+
+def test_an_identify_that_waited_tells_the_anonymous_id_of_now(an_ios_app_process: FakeProcess) -> None:
+    """moengage.md 3.2: the current one, although the event carries the one of its own time."""
+    an_ios_app_process.network.hold("/settings")
+    app = App(an_ios_app_process)
+    app.analytics.identify("ada")
+    app.analytics.reset()
+    app.calls.made.clear()
+    app.process.network.release("/settings")
+    app.process.run()
+    told = {call[1] for call in app.calls.made if call[0] == SEGMENT_ID}
+    assert told == {app.analytics.anonymous_id()}
+
+
+def test_a_refresh_that_brings_the_key_enables_too(an_ios_app_process: FakeProcess) -> None:
+    """moengage.md 3.1: first settings without MoEngage, later ones with it."""
+    an_ios_app_process.network.answers("/settings", settings_answer(MoEngage=None))
+    app = App(an_ios_app_process)
+    assert app.calls.made == []
+    app.process.network.answers("/settings", settings_answer())
+    app.analytics.check_settings()
+    app.process.run()
+    assert app.calls.made[0][:2] == ("enable_sdk", "WORKSPACE")
+
+
+def test_an_iso_birthday_is_the_birthday(app: App) -> None:
+    """moengage.md 3.3."""
+    made = app.attributes_of({"isoBirthday": "1990-01-01T00:00:00.000Z", "isoDate": "2026-01-02T03:04:05.678Z"})
+    assert made == [
+        ("USER_ATTRIBUTE_USER_BDAY", 631152000000, "timestamp"),
+        ("isoDate", 1767323045678, "timestamp"),
+    ]
+
+
 def test_a_flush_is_handed_on(app: App) -> None:
     assert app.made_by("flush") == [("flush",)]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from harness.calls import Undecoded
+from harness.calls import Exchange, Undecoded
 from harness.wire.decode import decode
 from harness.wire.segment import knows
 from tests.wire.bodies import (
@@ -219,3 +219,16 @@ def test_an_upload_is_known_by_its_path_below_any_prefix() -> None:
     assert knows("/v1/projects/K/settings")
     assert not knows("/b")
     assert not knows("/v1/batch")
+
+
+def test_an_iphones_device_id_says_nothing_about_the_installation() -> None:
+    """It belongs to the vendor and outlives the app's data (segment.md 2.4); Android's is the first anonymous id."""
+    message = (
+        b'{"type":"track","event":"A","messageId":"m","anonymousId":"ANON","timestamp":"2026-01-01T00:00:00.000Z",'
+        b'"context":{"device":{"id":"DEVICE","type":"%s"}}}'
+    )
+    for platform, ids in ((b"ios", {"anon"}), (b"android", {"anon", "device"})):
+        body = b'{"batch":[' + message % platform + b'],"sentAt":"2026-01-01T00:00:00.000Z","writeKey":"w"}'
+        url = "https://api.segment.io/v1/b"
+        (found,) = decode(Exchange(id="1", device="d", wall=0.0, method="POST", url=url, request_body=body))
+        assert found.ids == ids

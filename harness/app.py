@@ -21,6 +21,8 @@ CANARY_URL = "https://canary.harness.test/"
 (facts: moedest.md 3)."""
 QUIET_S = 1.0
 """How long queues may take to run empty once both fences have arrived."""
+ASKING_S = 1.0
+"""How long a launch that shall not get ready may take to ask for its settings."""
 
 
 class Backend(Protocol):
@@ -120,11 +122,13 @@ class App:
     # what the phone is told
 
     def launch(self, *, until_ready: bool = True) -> Entry:
-        """Starts the app's process anew, and waits for its settings unless told not to."""
+        """Starts the app's process anew, and waits for its settings; told not to, until it has asked for them."""
         entry = self._note_action("launch", build=self.build.name)
         self._start()
         if until_ready:
             self.wait_until_ready()
+        else:
+            self._wait(lambda: self._has_settings() or self._backend.open_requests() > 0, ASKING_S)
         return entry
 
     relaunch = launch
@@ -193,23 +197,22 @@ class App:
 
     def wait_until_ready(self) -> None:
         """The SDK has told its plugins the outcome of its settings check: the app's label says so."""
-        deadline = Deadline.after(self._patience_s)
-        while not self._device.outcome().settings:
-            if deadline.is_over:
-                self.prove_alive()
-                raise AppError(
-                    f"the app did not get ready: no settings within {self._patience_s:g} s of its launch",
-                    next_step="if a condition is meant to hold them back, launch with until_ready=False",
-                )
-            pause(0.005)
+        if not self._wait(self._has_settings, self._patience_s):
+            self.prove_alive()
+            raise AppError(
+                f"the app did not get ready: no settings within {self._patience_s:g} s of its launch",
+                next_step="if a condition is meant to hold them back, launch with until_ready=False",
+            )
 
     def settle(self, *, moengage: bool | None = None) -> Settled:
         """Two fences through every SDK that should deliver; then what came before has arrived, or is held."""
         lifted = self._backend.lift_conditions()
+        if self._is_running:  # an SDK without settings would keep the fences too
+            self._wait(self._has_settings, self._patience_s)
         reaches = self._backend.is_device_mode if moengage is None else moengage
         vendors = (SEGMENT, MOENGAGE) if reaches else (SEGMENT,)
         lost = self._send_fence(vendors) or self._send_fence(vendors)
-        held = () if lost else self._await_quiet()
+        held = () if lost else self._await_quiet(vendors)
         return Settled(held, not lost, _settled_text(lost, held, lifted))
 
     def nudge(self) -> None:
@@ -221,6 +224,19 @@ class App:
     def _start(self) -> None:
         self._settle_ids(self._device.launch(self._arguments))
         self._is_in_front = self._is_running = True
+
+    def _has_settings(self) -> bool:
+        return self._device.outcome().settings > 0
+
+    @staticmethod
+    def _wait(is_so: Callable[[], bool], within_s: float) -> bool:
+        """Asks again and again: the label is the phone's, and tells nobody when it changes."""
+        deadline = Deadline.after(within_s)
+        while not is_so():
+            if deadline.is_over:
+                return False
+            pause(0.005)
+        return True
 
     def _bring_to_front(self) -> None:
         if not self._is_running:
@@ -269,17 +285,17 @@ class App:
 
         return arrived
 
-    def _await_quiet(self) -> tuple[str, ...]:
-        """Both queues empty and no request open; what stays is held by an SDK, not lost."""
+    def _await_quiet(self, vendors: Sequence[str]) -> tuple[str, ...]:
+        """These vendors' queues empty and no request open; what stays is held by an SDK, not lost."""
         if "queues" not in self._device.capabilities:
             return ()
         deadline = Deadline.after(QUIET_S)
-        while (queued := self._still_queued()) and not deadline.is_over:
+        while (queued := self._still_queued(vendors)) and not deadline.is_over:
             pause(0.01)
         return tuple(f"{vendor} holds {count}" for vendor, count in queued.items())
 
-    def _still_queued(self) -> dict[str, int]:
-        queued = {vendor: count for vendor, count in self._device.queued().items() if count}
+    def _still_queued(self, vendors: Sequence[str]) -> dict[str, int]:
+        queued = {vendor: count for vendor, count in self._device.queued().items() if count and vendor in vendors}
         if self._backend.open_requests():
             queued["the proxy"] = self._backend.open_requests()
         return queued

@@ -77,7 +77,7 @@ class Rig:
         self.ledger = ledger
         self.setup = setup
         self.patience_s = setup.patience_s or device.patience_s
-        self.backend = ProxyBackend(proxy, device.name, setup.write_key, setup.workspace_id)
+        self.backend = ProxyBackend(proxy, ledger, device.name, setup.write_key, setup.workspace_id)
 
     def __repr__(self) -> str:
         return f"<Rig {self.device.name}>"
@@ -160,8 +160,9 @@ class Rig:
 class ProxyBackend:
     """The vendors' side of one device's rig: conditions in, canaries and open requests out."""
 
-    def __init__(self, proxy: Proxy, device: str, write_key: str, workspace_id: str) -> None:
+    def __init__(self, proxy: Proxy, ledger: Ledger, device: str, write_key: str, workspace_id: str) -> None:
         self._proxy = proxy
+        self._ledger = ledger
         self._device = device
         self._canaries: set[str] = set()
         self._in_force: list[Condition] = []
@@ -188,6 +189,7 @@ class ProxyBackend:
 
     def apply(self, condition: Condition) -> None:
         self._in_force.append(condition)
+        self._ledger.append(Note("condition", self._device, str(condition)))
         self._proxy.apply(self._device, condition)
 
     def lift_conditions(self) -> tuple[str, ...]:

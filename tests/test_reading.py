@@ -158,6 +158,14 @@ def test_capture_files_of_the_released_sdk_are_read_whole() -> None:
     assert labels[:3] == ["fresh", "reset", "reset_nogap"]
 
 
+def test_a_broken_line_of_a_capture_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "capture.ndjson"
+    first = (CAPTURES / "1.27.0.ndjson").read_text(encoding="utf-8").split("\n")[0]
+    path.write_text(f'{first}\n{{"label": "fresh", "url": 7}}\n', encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"line 2 of .* is not a line of a capture file"):
+        read(path)
+
+
 def test_a_recordings_times_stay_as_they_were(tmp_path: Path) -> None:
     ledger, owner = ledger_of(read(a_recording(tmp_path)))
     assert [entry.at_s for entry in ledger.entries(owner)] == [0.0, 0.1, 0.2, 0.2]

@@ -37,6 +37,11 @@ def test_the_header_comes_first_with_its_format(tmp_path: Path) -> None:
     assert header["harness"] == installed_version()
 
 
+def test_a_clone_that_is_not_installed_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("harness.recording.DISTRIBUTION", "no-such-distribution-of-ours")
+    assert installed_version() == ""
+
+
 def test_each_line_is_on_disk_as_soon_as_it_is_written(tmp_path: Path) -> None:
     with Recorder(tmp_path, HEADER, Redactor("seed")) as recorder:
         recorder(entry(Note("outcome", "virtual:ios", "ok")))

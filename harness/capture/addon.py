@@ -5,23 +5,27 @@ from __future__ import annotations
 import itertools
 import socket
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from mitmproxy import connection, http, tls
 from mitmproxy.net.http import status_codes
+from mitmproxy.proxy import server_hooks
 
-from harness.calls import Exchange
+from harness.calls import Exchange, Headers
 from harness.capture.backend import Backend, Plan
 from harness.capture.bodies import Body, decode_body
 from harness.capture.conditions import from_json
 from harness.capture.frames import Frame, pack, pack_exchange
 from harness.capture.holds import Holds
 from harness.capture.hosts import Hosts
-from harness.capture.replies import CANARY, Answers
+from harness.capture.replies import CANARY, Answers, Reply
 from harness.clock import SYSTEM
 
 EMPTY = Body(b"")
+NO_REPLY = Reply(0, b"")
 REFUSED = b"harness: this host is neither a vendor's nor passed"
 
 
@@ -83,13 +87,20 @@ class Capture:
             self._refuse(flow)
 
     def tls_clienthello(self, data: tls.ClientHelloData) -> None:
-        name = data.context.client.sni or ""
+        name = _host(data.context.client, data.context.server)
         if self._hosts.classify(name) == "passed":
-            self.note("passed", self._device(data.context.client), name)
+            self.note("passed", self._device(data.context.client), name, host=name)
             data.ignore_connection = True
 
     def tls_failed_client(self, data: tls.TlsData) -> None:
-        self.note("tls_failed", self._device(data.conn), f"{data.conn.sni}: {data.conn.error}")
+        host = _host(data.conn, data.context.server)
+        self.note("tls_failed", self._device(data.conn), f"{host}: {data.conn.error}", host=host)
+
+    def server_connect_error(self, data: server_hooks.ServerConnectionHookData) -> None:
+        """Not reached, if it is passed; else something that is neither TLS nor HTTP, stopped at the gate."""
+        host, port = (data.server.address or ("", 0))[:2]
+        kind = "unreachable" if self._hosts.classify(host) == "passed" else "refused"
+        self.note(kind, self._device(data.client), f"{host}:{port}: {data.server.error}", host=host, port=port)
 
     def tls_established_client(self, data: tls.TlsData) -> None:
         self._requests[data.conn.id] = 0
@@ -108,8 +119,19 @@ class Capture:
             flow.response = _response(Plan(CANARY))
         elif kind == "vendor":
             await self._answer(flow, device, host)
+        elif kind == "passed" and flow.request.scheme == "http":
+            self.note("passed", device, flow.request.pretty_url, host=host)
         else:
             self._refuse(flow)
+
+    def error(self, flow: http.HTTPFlow) -> None:
+        """Requests that ended before they were whole; the others have been told, whatever became of them since."""
+        request, kind = flow.request, self._hosts.classify(flow.request.pretty_host)
+        if request.timestamp_end is None and (kind == "vendor" or kind == "canary"):
+            why = flow.error.msg if flow.error else "for no reason known"
+            body = Body(b"", f"the request ended before it was whole: {why}")
+            seen = Seen(self._device(flow.client_conn), request.pretty_host, kind, body)
+            self._tell(flow, seen, Plan(NO_REPLY, drop="before"))
 
     async def _answer(self, flow: http.HTTPFlow, device: str, host: str) -> None:
         request = flow.request
@@ -143,7 +165,7 @@ class Capture:
             method=request.method,
             url=_url(request, seen.host),
             http_version=request.http_version,
-            request_headers=tuple(request.headers.items(multi=True)),
+            request_headers=_headers(request),
             request_body=seen.body.data,
             wire_size=len(request.raw_content or b""),
             status=plan.reply.status if is_answered else None,
@@ -172,14 +194,29 @@ def _url(request: http.Request, host: str) -> str:
     return f"https://{host}{request.path}" if is_plain else request.pretty_url
 
 
+def _headers(request: http.Request) -> Headers:
+    return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.fields)
+
+
+def _host(client: connection.Connection, server: connection.Server) -> str:
+    """The name that the client wants to see proven; without one, the name it asked to be connected to."""
+    return client.sni or (server.address[0] if server.address else "")
+
+
 def _response(plan: Plan) -> http.Response:
-    """As ``Response.make``, which costs twice as much."""
-    body, now = plan.reply.body, SYSTEM.wall()
-    headers = [(name.encode(), value.encode()) for name, value in plan.reply.headers]
-    headers.append((b"content-length", str(len(body)).encode()))
-    status = plan.reply.status
-    reason = status_codes.RESPONSES.get(status, "").encode()
-    return http.Response(b"HTTP/1.1", status, reason, http.Headers(headers), body, None, now, now)
+    """A copy of its own: making one costs mitmproxy a check of every field's type."""
+    made = copy(_template(plan.reply))
+    made.data = copy(made.data)
+    made.data.headers = made.data.headers.copy()
+    return made
+
+
+@lru_cache(maxsize=32)
+def _template(reply: Reply) -> http.Response:
+    headers = [(name.encode(), value.encode()) for name, value in reply.headers]
+    headers.append((b"content-length", str(len(reply.body)).encode()))
+    reason, now = status_codes.RESPONSES.get(reply.status, "").encode(), SYSTEM.wall()
+    return http.Response(b"HTTP/1.1", reply.status, reason, http.Headers(headers), reply.body, None, now, now)
 
 
 def _deliver(flow: http.HTTPFlow, plan: Plan) -> None:
@@ -189,4 +226,5 @@ def _deliver(flow: http.HTTPFlow, plan: Plan) -> None:
     flow.response = _response(plan)
     if plan.drop == "truncated":
         flow.response.headers["content-length"] = str(2 * len(plan.reply.body) + 1)
-        flow.response.headers["connection"] = "close"
+        if not flow.request.is_http2:  # which knows no such header: its stream just ends
+            flow.response.headers["connection"] = "close"

@@ -14,6 +14,7 @@ from typing import Any
 
 from mitmproxy import addonmanager, exceptions, hooks, http, master, options
 from mitmproxy.addons import core, errorcheck, next_layer, proxyserver, tlsconfig
+from mitmproxy.proxy import commands
 
 from harness.capture.addon import Capture
 from harness.capture.frames import Unpacker
@@ -21,6 +22,9 @@ from harness.capture.hosts import Hosts
 
 HOOK_FAILED = b"harness: a hook of the capture process failed; nothing was sent on"
 PIECE = 65536
+
+LARGEST = "256m"
+"""Of a body: beyond it mitmproxy answers 413, which is told too, instead of taking this machine's memory."""
 
 Dial = Callable[..., Any]
 
@@ -67,11 +71,18 @@ class Hooks(addonmanager.AddonManager):
             self.table[name] = [hook for addon in addons if callable(hook := getattr(addon, name, None))]
         return self.table[name]
 
+    def await_no_deaf_hooks(self) -> None:
+        """mitmproxy parks a request for each of its hooks, also for those that no addon has: a sixth of its cost."""
+        for name, hook in hooks.all_hooks.items():
+            if issubclass(hook, commands.StartHook) and not self._hooks(name):
+                hook.blocking = False
+
     def _end(self, event: hooks.Hook, problem: Exception) -> None:
-        self.capture.note("hook_failed", "", f"{event.name}: {problem!r}")
+        """Ended first, told then: telling fails when the harness is gone."""
         for argument in event.args():
             if isinstance(argument, http.HTTPFlow) and argument.response is None and not argument.error:
                 argument.response = http.Response.make(599, HOOK_FAILED)
+        self.capture.note("hook_failed", "", f"{event.name}: {problem!r}")
 
 
 async def obey(control: socket.socket, capture: Capture) -> None:
@@ -97,16 +108,18 @@ def make_master(capture: Capture, config: dict[str, Any]) -> master.Master:
         errorcheck.ErrorCheck(),
         capture,
     )
-    made.update(connection_strategy="lazy")  # eager dials before a hook has answered (capture.md 7)
+    # Eager would dial before a hook has answered (capture.md 7).
+    made.update(connection_strategy="lazy", body_size_limit=LARGEST)
     running.addons.table.clear()  # type: ignore[attr-defined]
+    running.addons.await_no_deaf_hooks()  # type: ignore[attr-defined]
     return running
 
 
-def settle_garbage() -> None:
-    """What was imported stays for good, and need not be looked through again and again while requests come."""
+def spare_the_collector() -> None:
+    """What mitmproxy has loaded stays to the end, and would be searched for garbage again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(5000, 20, 20)
 
 
 async def run(descriptor: int, config: dict[str, Any]) -> None:
@@ -117,11 +130,11 @@ async def run(descriptor: int, config: dict[str, Any]) -> None:
     lines.setblocking(True)
     capture = Capture(lines, {int(port): device for port, device in config["devices"].items()}, hosts)
     running = make_master(capture, config)
+    spare_the_collector()
     reading = socket.socket(fileno=config["control"])
     reading.setblocking(False)
     control = asyncio.create_task(obey(reading, capture))
     control.add_done_callback(lambda _: running.shutdown())
-    settle_garbage()
     await running.run()
     control.cancel()
 

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import threading
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import brotli
@@ -19,51 +18,20 @@ import httpx
 import pytest
 import zstandard
 
+from harness.calls import Exchange
 from harness.capture import proxy as proxy_module
 from harness.capture.conditions import AnswerCondition, Condition, SettingsCondition
 from harness.capture.hosts import Hosts
+from harness.capture.process import free_ports
 from harness.capture.proxy import Proxy
 from harness.capture.replies import Answers, default_settings
 from harness.clock import Deadline, pause
-from harness.errors import CaptureError, InfrastructureError
+from harness.errors import CaptureError, HarnessError, InfrastructureError
 from tests.capture.a_proxy import REPORTS, SETTINGS, UPLOADS, Seen, client_of, open_proxy
 from tests.virtual import tls_proxy
 
 BODY = b'{"batch":[],"writeKey":"Zo\xc3\xab"}'
 NO_ANSWER = (httpx.RemoteProtocolError, httpx.ReadError)
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Proxy, Seen]]:
-    seen = Seen()
-    with open_proxy(tmp_path_factory.mktemp("proxy"), seen, "phone", "tablet") as opened:
-        yield opened, seen
-
-
-@pytest.fixture
-def proxy(shared: tuple[Proxy, Seen]) -> Proxy:
-    opened, seen = shared
-    for device in ("phone", "tablet"):
-        opened.lift(device)
-        opened.serve(device, Answers())
-    opened.settle()
-    seen.exchanges.clear()
-    seen.notes.clear()
-    return opened
-
-
-@pytest.fixture
-def seen(shared: tuple[Proxy, Seen], request: pytest.FixtureRequest) -> Seen:
-    request.getfixturevalue("proxy")
-    return shared[1]
-
-
-@pytest.fixture
-def client(proxy: Proxy) -> Iterator[httpx.Client]:
-    """After each answer everything that the proxy wrote before it has been read."""
-    with client_of(proxy) as made:
-        made.event_hooks = {"response": [lambda _: proxy.settle()]}
-        yield made
 
 
 def test_a_request_is_told_before_its_answer_arrives(client: httpx.Client, seen: Seen) -> None:
@@ -268,8 +236,7 @@ def test_a_passed_host_is_tunnelled_undecrypted_and_noted(tmp_path: Path, monkey
     seen, port, served = Seen(), *a_tls_server(tmp_path)
     hosts = Hosts(passed=("localhost",))
     with open_proxy(tmp_path / "proxy", seen, hosts=hosts) as proxy:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.load_verify_locations(cafile=str(tmp_path / "ca.pem"))
+        context = ssl.create_default_context(cafile=str(tmp_path / "ca.pem"))
         address = f"http://127.0.0.1:{proxy.ports['phone']}"
         with httpx.Client(proxy=address, verify=context, trust_env=False) as client:
             assert client.get(f"https://localhost:{port}/").text == "itself"
@@ -305,6 +272,69 @@ def test_a_killed_process_is_told_of_at_once_and_every_word_to_it_fails(tmp_path
         assert not proxy.is_alive
         with pytest.raises(CaptureError, match="run again"):
             proxy.settle()
+    assert "signal 9" in str(seen.deaths[0])
+
+
+def test_a_word_to_a_device_returns_only_when_it_was_heard(proxy: Proxy, client: httpx.Client) -> None:
+    """Else the request that a test makes next could be faster, and meet a healthy back end."""
+    condition = AnswerCondition("segment", "uploads", 503)
+    telling = threading.Thread(target=meet, args=(proxy, condition))
+    os.kill(proxy.pid, signal.SIGSTOP)
+    try:
+        telling.start()
+        telling.join(0.2)
+        assert telling.is_alive()
+    finally:
+        os.kill(proxy.pid, signal.SIGCONT)
+    telling.join(5)
+    assert client.post(UPLOADS, content=BODY).status_code == 503
+
+
+def test_a_word_to_a_device_that_is_not_there_is_refused_and_harms_nobody(proxy: Proxy) -> None:
+    with pytest.raises(HarnessError, match=r"no device 'watch'\nNext: it has phone, tablet"):
+        proxy.lift("watch")
+    proxy.settle()
+
+
+def test_a_listener_that_fails_is_told_of_and_what_follows_is_still_read(tmp_path: Path) -> None:
+    seen, taken = Seen(), list[str]()
+
+    def take(exchange: Exchange) -> None:
+        taken.append(exchange.path)
+        if exchange.path == "/v1/b":
+            raise OSError("no space left")
+
+    with Proxy(
+        ["phone"], hosts=Hosts(), folder=tmp_path, on_exchange=take, on_note=seen.notes.append, on_death=seen.die
+    ) as proxy:
+        with client_of(proxy) as client:
+            for url in (UPLOADS, UPLOADS, SETTINGS):
+                client.get(url)
+        proxy.settle()
+        assert not proxy.is_alive
+    assert taken == ["/v1/b", "/v1/b", "/v1/projects/WRITE-KEY/settings"]
+    assert ["no space left" in str(death) for death in seen.deaths] == [True]
+
+
+def test_a_listener_cannot_wait_for_itself(tmp_path: Path) -> None:
+    seen = Seen()
+    with Proxy(
+        ["phone"], hosts=Hosts(), folder=tmp_path, on_note=seen.notes.append, on_death=seen.die,
+        on_exchange=lambda _: proxy.settle(),
+    ) as proxy, client_of(proxy) as client:  # fmt: skip
+        client.get(SETTINGS)
+        assert seen.has_died.wait(5)
+    assert "cannot wait for itself" in str(seen.deaths[0])
+
+
+def test_modules_of_the_folder_that_tests_run_in_are_not_taken_for_libraries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "h2.py").write_text("raise SystemExit('not a library')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    with open_proxy(tmp_path / "proxy", Seen()) as proxy:
+        assert proxy.is_alive
 
 
 def test_closing_leaves_no_process_no_thread_and_no_death(tmp_path: Path) -> None:
@@ -345,7 +375,7 @@ def test_the_process_ends_when_the_harness_is_killed(tmp_path: Path) -> None:
 
 def test_a_port_that_somebody_took_is_exchanged_for_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        ports = iter([[taken.getsockname()[1]], proxy_module.free_ports(1)])
+        ports = iter([[taken.getsockname()[1]], free_ports(1)])
         monkeypatch.setattr(proxy_module, "free_ports", lambda _: next(ports))
         with open_proxy(tmp_path, Seen()) as proxy:
             assert proxy.ports["phone"] != taken.getsockname()[1]
@@ -359,3 +389,4 @@ def test_an_interpreter_without_mitmproxy_is_said_with_the_next_step(tmp_path: P
         open_proxy(tmp_path / "proxy", Seen(), python=str(bare))
     with pytest.raises(InfrastructureError, match="cannot be run"):
         open_proxy(tmp_path / "other", Seen(), python=str(tmp_path / "absent"))
+    assert not list(tmp_path.glob("*/*.pem"))

@@ -154,8 +154,14 @@ class Ledger:
         return entry
 
     def _publish(self, entries: Sequence[Entry]) -> None:
-        """Waiters first: a listener that fails takes nothing away from them."""
+        """Waiters first: a listener that fails takes nothing away from them, nor from the other listeners."""
         self._changed.notify_all()
+        failures: list[Exception] = []
         for listener in tuple(self._listeners):
-            for entry in entries:
-                listener(entry)
+            try:
+                for entry in entries:
+                    listener(entry)
+            except Exception as failure:
+                failures.append(failure)
+        if failures:
+            raise failures[0]

@@ -87,7 +87,9 @@ class Rig:
         """Clears the app's data, installs the build, launches it and proves capture alive; and undoes all of it."""
         owner = sheet.test
         self.backend.begin(sheet.is_unflushed)
-        with self._recorded(sheet) as recorder:
+        with ExitStack() as leaving:
+            leaving.callback(self.ledger.end, owner)
+            recorder = leaving.enter_context(self._recorded(sheet))
             self.device.install(sheet.build)
             self.device.clear()
             app = self._app(sheet)
@@ -97,7 +99,6 @@ class Rig:
             yield self._installation(sheet, app, recorder.path)
             self.backend.lift_conditions()
             app.prove_alive()
-        self.ledger.end(owner)
 
     @contextmanager
     def _recorded(self, sheet: Sheet) -> Iterator[Recorder]:

@@ -232,6 +232,18 @@ def test_a_listener_that_fails_takes_nothing_from_waiters(ledger: Ledger) -> Non
     assert found == [["A", "B"]]
 
 
+def test_a_listener_that_fails_takes_nothing_from_the_others(ledger: Ledger) -> None:
+    def fail(_: Entry) -> None:
+        raise BrokenPipeError
+
+    heard: list[Entry] = []
+    ledger.subscribe(fail)
+    ledger.subscribe(heard.append)
+    with pytest.raises(BrokenPipeError):
+        ledger.append_exchange(exchange(), [call("A"), call("B")])
+    assert len(heard) == 3
+
+
 def test_what_a_recording_says_was_seen_earlier_keeps_its_time(ledger: Ledger) -> None:
     ledger.append(call("A"), at_s=17.5)
     assert [entry.at_s for entry in ledger.entries("one")] == [17.5]

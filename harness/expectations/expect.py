@@ -125,7 +125,8 @@ class Expectation:
         if len(matches) == count and not doubt:
             return [call for _, call in matches]
         said = f"received {_times(len(matches))}, expected {expected}"
-        said += f", and more may be under way: {doubt}" if doubt else ""
+        if doubt and len(matches) <= count:
+            said = f"received {_times(len(matches))} so far, expected {expected}; more may come: {doubt}"
         raise AssertionError(explain(replace(self._verdict(pattern, said, count), settled=settled)))
 
     def _settle(self) -> tuple[Settled, str]:

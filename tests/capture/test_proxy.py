@@ -236,7 +236,8 @@ def test_a_passed_host_is_tunnelled_undecrypted_and_noted(tmp_path: Path, monkey
     seen, port, served = Seen(), *a_tls_server(tmp_path)
     hosts = Hosts(passed=("localhost",))
     with open_proxy(tmp_path / "proxy", seen, hosts=hosts) as proxy:
-        context = ssl.create_default_context(cafile=str(tmp_path / "ca.pem"))
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.load_verify_locations(cafile=str(tmp_path / "ca.pem"))
         address = f"http://127.0.0.1:{proxy.ports['phone']}"
         with httpx.Client(proxy=address, verify=context, trust_env=False) as client:
             assert client.get(f"https://localhost:{port}/").text == "itself"

@@ -9,6 +9,7 @@ from collections.abc import MutableMapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from harness.virtual.devices import android_15, ios_18
 from harness.virtual.sdk.seams import AppInfo, DeviceInfo, Draws, Process, Task
 from tests.virtual.sdk.fake_network import RecordingNetwork
 
@@ -136,34 +137,15 @@ class FakeProcess(Process):
 
 
 def an_android_process(seed: str = "seed") -> FakeProcess:
-    device = DeviceInfo(
-        manufacturer="Google",
-        model="sdk_gphone64_x86_64",
-        name="emu64xa",
-        os_name="Android",
-        os_version="15",
-        api_level=35,
-        screen=(1080, 2274),
-        density=2.625,
-        locale="en-US",
-        timezone="GMT",
-        timezone_offset_s=0,
-        user_agent="Dalvik/2.1.0 (Linux; U; Android 15; sdk_gphone64_x86_64 Build/AE3A)",
-    )
+    agent = "Dalvik/2.1.0 (Linux; U; Android 15; sdk_gphone64_x86_64 Build/AE3A)"
+    device = replace(android_15(), screen=(1080, 2274), timezone="GMT", timezone_offset_s=0, user_agent=agent)
     return _a_process(seed, device)
 
 
 def an_ios_process(seed: str = "seed") -> FakeProcess:
-    device = DeviceInfo(
-        manufacturer="Apple",
-        model="iPhone16,1",
-        name="iPhone",
-        os_name="iOS",
-        os_version="18.2",
-        api_level=0,
+    device = replace(
+        ios_18(),
         screen=(393, 852),
-        density=3.0,
-        locale="en-US",
         timezone="Europe/Berlin",
         timezone_offset_s=3600,
         user_agent="Mozilla/5.0 (iPhone; CPU iPhone OS 18_2 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148",

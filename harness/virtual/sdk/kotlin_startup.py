@@ -23,7 +23,7 @@ class StartupQueue:
     def __init__(self, clock: Clock, replay: Callable[[Message], None]) -> None:
         self._clock = clock
         self._replay = replay
-        self._held: deque[Message] = deque()
+        self._held: deque[Message] = deque(maxlen=MOST_EVENTS)
         self._cap: Timer | None = None
         self.is_open = False
 
@@ -39,8 +39,6 @@ class StartupQueue:
         return True
 
     def hold(self, message: Message) -> None:
-        if len(self._held) >= MOST_EVENTS:
-            self._held.popleft()
         self._held.append(message)
 
     @rests_on("segment.md 3.4")
@@ -55,7 +53,8 @@ class StartupQueue:
         """Every held event is processed anew, as if the app made the call now."""
         self._cancel_cap()
         self.is_open = True
-        held, self._held = self._held, deque()
+        held = tuple(self._held)
+        self._held.clear()
         for message in held:
             self._replay(message)
 

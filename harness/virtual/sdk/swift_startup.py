@@ -19,7 +19,7 @@ class StartupQueue:
         self._clock = clock
         self._replay = replay
         self._changed = changed
-        self._held: deque[Message] = deque()
+        self._held: deque[Message] = deque(maxlen=MOST_EVENTS)
         self._cap: Timer | None = None
         self._was_open = False
         self.is_open = False
@@ -36,8 +36,6 @@ class StartupQueue:
 
     def hold(self, message: Message) -> None:
         """Of more than a thousand the oldest is lost."""
-        if len(self._held) >= MOST_EVENTS:
-            self._held.popleft()
         self._held.append(message)
 
     @rests_on("segment.md 3.4")
@@ -55,7 +53,8 @@ class StartupQueue:
         self._cancel_cap()
         self.is_open = self._was_open = True
         self._changed()
-        held, self._held = self._held, deque()
+        held = tuple(self._held)
+        self._held.clear()
         for message in held:
             self._replay(message)
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol
 
 from harness.capture.conditions import AnswerCondition, Condition, SettingsCondition
 from harness.capture.replies import default_settings
 from harness.expectations.inbox import Inbox
 
 Drop = Literal["before", "after", "truncated"]
-"""before: no answer at all; after: taken, but the answer never comes; truncated: half of it."""
+"""before: no answer at all; after: taken, but the answer never comes; truncated: ends before its announced length."""
 
 
 class Conditions(Protocol):
@@ -28,7 +28,11 @@ class Conditions(Protocol):
 
 
 @dataclass(frozen=True, repr=False)
-class SegmentInbox(Inbox):
+class ConditionedInbox(Inbox):
+    """An inbox whose vendor can be told to answer badly; ``UPLOADS`` is which of its requests carry calls."""
+
+    UPLOADS: ClassVar[str]
+
     conditions: Conditions | None = None
 
     def answers(
@@ -40,8 +44,17 @@ class SegmentInbox(Inbox):
         delay_s: float = 0.0,
         drop: Drop | None = None,
     ) -> None:
-        """From now on uploads are answered so, ``times`` times or until the condition is undone."""
-        self._conditions.apply(AnswerCondition(self.vendor, "uploads", status, times, retry_after_s, delay_s, drop))
+        """From now on what carries calls is answered so, ``times`` times or until the condition is undone."""
+        self._backend.apply(AnswerCondition(self.vendor, self.UPLOADS, status, times, retry_after_s, delay_s, drop))
+
+    @property
+    def _backend(self) -> Conditions:
+        assert self.conditions is not None
+        return self.conditions
+
+
+class SegmentInbox(ConditionedInbox):
+    UPLOADS = "uploads"
 
     def answers_settings(
         self,
@@ -57,36 +70,17 @@ class SegmentInbox(Inbox):
         """Late, failing, or another document: without MoEngage, with another workspace, or with top-level changes."""
         changed = not moengage or workspace_id is not None or change is not None
         if changed:
-            self._conditions.serve_settings(self._document(moengage, workspace_id, change or {}))
+            self._backend.serve_settings(self._document(moengage, workspace_id, change or {}))
         if after_s or status is not None or body is not None:
-            self._conditions.apply(SettingsCondition(after_s=after_s, status=status, body=body, times=times))
+            self._backend.apply(SettingsCondition(after_s=after_s, status=status, body=body, times=times))
 
     def _document(self, moengage: bool, workspace_id: str | None, change: Mapping[str, Any]) -> dict[str, Any]:
-        conditions = self._conditions
-        document = default_settings(conditions.write_key, workspace_id or conditions.workspace_id)
+        backend = self._backend
+        document = default_settings(backend.write_key, workspace_id or backend.workspace_id)
         if not moengage:
             del document["integrations"]["MoEngage"]
         return {**document, **change}
 
-    @property
-    def _conditions(self) -> Conditions:
-        assert self.conditions is not None
-        return self.conditions
 
-
-@dataclass(frozen=True, repr=False)
-class MoEngageInbox(Inbox):
-    conditions: Conditions | None = None
-
-    def answers(
-        self,
-        status: int | None = None,
-        *,
-        times: int | None = None,
-        retry_after_s: float | None = None,
-        delay_s: float = 0.0,
-        drop: Drop | None = None,
-    ) -> None:
-        """From now on reports are answered so, ``times`` times or until the condition is undone."""
-        assert self.conditions is not None
-        self.conditions.apply(AnswerCondition(self.vendor, "reports", status, times, retry_after_s, delay_s, drop))
+class MoEngageInbox(ConditionedInbox):
+    UPLOADS = "reports"

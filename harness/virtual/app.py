@@ -67,6 +67,12 @@ class HostApp:
     def opened_link(self, url: str) -> None:
         self._tell("opened_link", lambda sdk: sdk.opened_link(url))
 
+    def interrupted(self) -> None:
+        self._tell("interrupted", lambda sdk: sdk.interrupted())
+
+    def resumed(self) -> None:
+        self._tell("resumed", lambda sdk: sdk.resumed())
+
     def queued(self) -> dict[str, int]:
         return {"segment": self.analytics.queued(), "moengage": self.moengage.queued()}
 

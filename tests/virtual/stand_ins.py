@@ -88,6 +88,12 @@ class NotingAnalytics:
     def opened_link(self, url: str) -> None:
         self._note("opened_link", url)
 
+    def interrupted(self) -> None:
+        self._note("interrupted")
+
+    def resumed(self) -> None:
+        self._note("resumed")
+
 
 class NotingMoEngage:
     def __init__(self) -> None:
@@ -104,6 +110,12 @@ class NotingMoEngage:
 
     def opened_link(self, url: str) -> None:
         self.told.append(f"opened_link {url}")
+
+    def interrupted(self) -> None:
+        self.told.append("interrupted")
+
+    def resumed(self) -> None:
+        self.told.append("resumed")
 
     def queued(self) -> int:
         return 2

@@ -131,6 +131,12 @@ class MoEngage:
     def entered_background(self) -> None:
         self._submit(None, self.go_back)
 
+    def interrupted(self) -> None:
+        """A dialog over the app is nothing to it."""
+
+    def resumed(self) -> None:
+        """Nor is its end."""
+
     # on the executor
 
     @rests_on("moengage.md 0.10", "likely")

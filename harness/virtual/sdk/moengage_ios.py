@@ -110,6 +110,12 @@ class MoEngage:
         at = self._process.clock.wall()
         self._core.executor.submit(lambda: self.go_back(at))
 
+    def interrupted(self) -> None:
+        """A dialog over the app is nothing to it."""
+
+    def resumed(self) -> None:
+        """Nor is its end."""
+
     # on the executor
 
     @rests_on("moengage.md 3.4", "likely")

@@ -91,6 +91,33 @@ class Dispatcher(Protocol):
         ...
 
 
+class PushService(Protocol):
+    """FCM on Android, APNs on iOS, and the notification centre, as one app sees them."""
+
+    def request_token(self, then: Callable[[str], None]) -> None:
+        """The token of this installation; ``then`` runs as a turn of its own, once the phone is online.
+        FCM's is opaque text, APNs' lower-case hex (moengage.md 4.3)."""
+        ...
+
+    def show(self, payload: Mapping[str, Any]) -> None:
+        """Puts a notification into the tray, where the app may show any."""
+        ...
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether the app may show notifications now."""
+        ...
+
+
+class NoPushService:
+    """A phone without one: no token ever comes, nothing is shown."""
+
+    is_allowed = False
+
+    def request_token(self, then: Callable[[str], None]) -> None: ...
+    def show(self, payload: Mapping[str, Any]) -> None: ...
+
+
 class Draws:
     """Everything that the facts leave open is drawn here, from the printed seed."""
 
@@ -126,6 +153,7 @@ class DeviceInfo:
     timezone_offset_s: int
     user_agent: str
     identifier_for_vendor: str = ""
+    calendar: str = "gregorian"
     has_wifi: bool = True
     has_cellular: bool = True
 
@@ -144,6 +172,9 @@ class Process:
     log: Callable[[str], None]
     arguments: Mapping[str, str] = field(default_factory=dict)
     is_debuggable: bool = True
+    push: PushService = field(default_factory=NoPushService)
+    permissions: Callable[[], frozenset[str]] = frozenset
+    """What the app has been granted by now: ``notifications``, ``network_state`` (installed with the app)."""
 
 
 class Lifecycle(Protocol):
@@ -156,3 +187,10 @@ class Lifecycle(Protocol):
     def entered_foreground(self) -> None: ...
     def entered_background(self) -> None: ...
     def opened_link(self, url: str) -> None: ...
+    def interrupted(self) -> None:
+        """A dialog of the system lies over the app: onActivityPaused / willResignActive. Not the background."""
+        ...
+
+    def resumed(self) -> None:
+        """It is gone again: onActivityResumed / didBecomeActive."""
+        ...

@@ -200,3 +200,9 @@ class Analytics:
 
     def opened_link(self, url: str) -> None:
         self._lifecycle.link_opened(url)
+
+    def interrupted(self) -> None:
+        """A pause alone moves no counter (segment.md 6)."""
+
+    def resumed(self) -> None:
+        self._lifecycle.activity_resumed()

@@ -206,3 +206,9 @@ class Analytics:
         if self._configuration.tracks_deep_links:
             self._state.referrer = url
             self.track("Deep Link Opened", {"url": url})
+
+    def interrupted(self) -> None:
+        """Transient interruptions are no background (segment.md 6)."""
+
+    def resumed(self) -> None:
+        """Nor is their end a return from it."""

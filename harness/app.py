@@ -1,72 +1,35 @@
-"""The verbs: what a test tells the app and the phone. Each returns the ledger's entry of its action."""
+"""The verbs: what a test tells the app. Each returns the ledger's entry of its action."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import random
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import Any, Literal
 
+from harness import pushes
 from harness.builds import Build
-from harness.calls import FENCE, MOENGAGE, SEGMENT, Action, Entry, Note
-from harness.clock import Deadline, pause
-from harness.devices.device import Device, Outcome
-from harness.errors import AppError, CaptureError, ConfigurationError
+from harness.calls import Entry
+from harness.errors import ConfigurationError
 from harness.expectations.inbox import Settled
-from harness.ledger import Ledger
+from harness.host import Host, command
 from harness.people import User
+from harness.proofs import Backend, Proofs
 
-CANARY_URL = "https://canary.harness.test/"
-"""Tokens of canaries and fences start with a letter: Android's destination turns text like ``12e5`` into numbers
-(facts: moedest.md 3)."""
-QUIET_S = 1.0
-"""How long queues may take to run empty once both fences have arrived."""
-ASKING_S = 1.0
-"""How long a launch that shall not get ready may take to ask for its settings."""
-
-
-class Backend(Protocol):
-    """The vendors' side of a rig, as far as the verbs need it."""
-
-    @property
-    def is_device_mode(self) -> bool:
-        """Whether the settings that the app has enable MoEngage."""
-        ...
-
-    def lift_conditions(self) -> Sequence[str]:
-        """Undoes the test's conditions; names those that were undone."""
-        ...
-
-    def has_seen_canary(self, token: str) -> bool: ...
-    def open_requests(self) -> int: ...
-    def advance(self, seconds: float) -> None: ...
+Given = Mapping[str, Any]
+Opted = Literal["data_tracking", "moengage_sdk"]
 
 
 class App:
     """The host app on one device, during one test."""
 
-    def __init__(
-        self,
-        device: Device,
-        ledger: Ledger,
-        backend: Backend,
-        *,
-        owner: str,
-        build: Build,
-        patience_s: float,
-        arguments: Mapping[str, str],
-        tokens: Iterator[str],
-    ) -> None:
-        self._device = device
-        self._ledger = ledger
+    def __init__(self, host: Host, proofs: Proofs, backend: Backend, *, build: Build, draws: random.Random) -> None:
+        self._host = host
+        self._device = host.device
+        self._proofs = proofs
         self._backend = backend
-        self._owner = owner
-        self._patience_s = patience_s
-        self._arguments = dict(arguments)
-        self._tokens = tokens
+        self._draws = draws
         self._burst: list[dict[str, Any]] | None = None
-        self._is_in_front = False
-        self._is_running = False
         self.build = build
 
     def __repr__(self) -> str:
@@ -76,22 +39,23 @@ class App:
     def platform(self) -> str:
         return self._device.platform
 
-    # what the SDKs are told
+    # what Segment's SDK is told
 
-    def identify(
-        self, user: User | str | None = None, traits: Mapping[str, Any] | None = None, /, **more: Any
-    ) -> Entry:
+    def identify(self, user: User | str | None = None, traits: Given | None = None, /, **more: Any) -> Entry:
         """``app.identify(ada, email=ada.email)``; traits only: ``app.identify(plan="pro")``; neither: the id alone."""
         return self._tell("identify", user_id=_id(user), traits=_merged(traits, more))
 
-    def track(self, name: str, properties: Mapping[str, Any] | None = None, /, **more: Any) -> Entry:
+    def identify_without_moengage(self, user: User | str, /, **traits: Any) -> Entry:
+        """As ``track_without_moengage``."""
+        return self._tell("identify", user_id=_id(user), traits=_merged(None, traits), integrations=MOENGAGE_OFF)
+
+    def track(self, name: str, properties: Given | None = None, /, **more: Any) -> Entry:
         """Without any property the argument is left out (iOS's destination drops such a call: moengage.md 0.8)."""
         return self._tell("track", name=name, properties=_merged(properties, more))
 
     def track_without_moengage(self, name: str, /, **properties: Any) -> Entry:
         """As an app does that sets ``integrations.MoEngage`` to false by an enrichment (segment.md 3.2)."""
-        off = {"MoEngage": False}
-        return self._tell("track", name=name, properties=_merged(None, properties), integrations=off)
+        return self._tell("track", name=name, properties=_merged(None, properties), integrations=MOENGAGE_OFF)
 
     def screen(self, name: str, category: str | None = None, /, **properties: Any) -> Entry:
         return self._tell("screen", name=name, category=category, properties=_merged(None, properties))
@@ -115,57 +79,142 @@ class App:
         try:
             yield
             commands, self._burst = self._burst, None
-            self._perform(commands)
+            self._host.perform(commands)
         finally:
             self._burst = None
 
-    # what the phone is told
+    # what MoEngage's SDK is told by the app itself
 
-    def launch(self, *, until_ready: bool = True) -> Entry:
-        """Starts the app's process anew, and waits for its settings; told not to, until it has asked for them."""
-        entry = self._note_action("launch", build=self.build.name)
-        self._start()
+    def app_status(self, status: Literal["install", "update"]) -> Entry:
+        """Whether this is a new user of the app or one who updated it: only the app can say (the page: "Install or
+        update differentiation")."""
+        return self._tell("app_status", status=status)
+
+    def opt_out(self, of: Opted) -> Entry:
+        """``data_tracking``: no custom data; ``moengage_sdk``: nothing at all (moengage.md 4.3)."""
+        return self._tell(of, state="off")
+
+    def opt_in(self, to: Opted) -> Entry:
+        return self._tell(to, state="on")
+
+    def delete_user(self) -> Entry:
+        return self._tell("delete_user")
+
+    def show_in_app(self) -> Entry:
+        return self._tell("show_in_app")
+
+    def fetch_cards(self) -> Entry:
+        return self._tell("fetch_cards")
+
+    # push
+
+    def new_push_token(self) -> str:
+        """One that no vendor has seen, in the platform's form: FCM's text or APNs' hex."""
+        return pushes.draw_token(self.platform, self._draws)
+
+    def register_push_token(self, token: str) -> Entry:
+        """The app hands this token on as it does when the system gives it one, at first and on refresh."""
+        return self._tell("push_token", token=token)
+
+    def register_for_push(self) -> Entry:
+        """The app asks the system for a token, and hands on what it gets."""
+        return self._tell("register_for_push")
+
+    def moengage_push(self, campaign: str = "") -> dict[str, Any]:
+        """A push as MoEngage sends it on this platform, of a campaign that is drawn if it is not named."""
+        return pushes.moengage_push(self.platform, campaign or pushes.draw_campaign(self._draws))
+
+    def foreign_push(self, title: str) -> dict[str, Any]:
+        """A push of somebody else's server."""
+        return pushes.foreign_push(self.platform, title)
+
+    def receive_push(self, payload: Given) -> Entry:
+        """The push service delivers it to the phone, whatever state the app is in."""
+        entry = self._host.note("receive_push", payload=dict(payload))
+        self._device.receive_push(payload)
+        return entry
+
+    def tap_notification(self) -> Entry:
+        """The newest one of the tray: the app comes to the front, started if it does not run."""
+        entry = self._host.note("tap_notification")
+        self._device.tap_notification()
+        self._host.is_in_front = self._host.is_running = True
+        return entry
+
+    def clear_notification(self) -> Entry:
+        entry = self._host.note("clear_notification")
+        self._device.clear_notification()
+        return entry
+
+    # its life
+
+    def launch(self, *, until_ready: bool = True, **arguments: str) -> Entry:
+        """Starts the app's process anew, and waits for its settings; told not to, until it has asked for them.
+
+        ``arguments``: launch arguments that this and later launches have besides their own, such as ``pushBy``.
+        """
+        self._host.arguments.update(arguments)
+        entry = self._host.note("launch", build=self.build.name, **arguments)
+        self._host.start()
         if until_ready:
             self.wait_until_ready()
         else:
-            self._wait(lambda: self._has_settings() or self._backend.open_requests() > 0, ASKING_S)
+            self._proofs.wait_until_asked()
         return entry
 
     relaunch = launch
 
     def kill(self) -> Entry:
         """Process death at once, as the system deals it."""
-        entry = self._note_action("kill")
+        entry = self._host.note("kill")
         self._device.terminate()
-        self._is_in_front = False
-        self._is_running = False
+        self._host.is_gone()
         return entry
 
     def background(self) -> Entry:
-        entry = self._note_action("background")
+        entry = self._host.note("background")
         self._device.background()
-        self._is_in_front = False
+        self._host.leave()
         return entry
 
     def foreground(self) -> Entry:
-        entry = self._note_action("foreground")
+        entry = self._host.note("foreground")
         self._device.foreground()
-        self._is_in_front = True
+        self._host.is_in_front = self._host.is_running = True
         return entry
 
     def open_link(self, url: str) -> Entry:
-        entry = self._note_action("open_link", url=url)
+        entry = self._host.note("open_link", url=url)
         self._device.open_link(url)
+        self._host.is_in_front = self._host.is_running = True
         return entry
+
+    # its installation
 
     def upgrade_to(self, build: Build) -> Entry:
         """Installs another build over this one, data kept, and launches it."""
-        entry = self._note_action("upgrade_to", build=build.name)
+        return self._install(build, "upgrade_to")
+
+    def delete(self) -> Entry:
+        """Off the phone, with all its data; on iOS what it keeps in the keychain stays."""
+        entry = self._host.note("delete")
+        self._device.remove()
+        self._host.is_gone()
+        return entry
+
+    def reinstall(self, build: Build | None = None) -> Entry:
+        """After ``delete``: from the store, with what the phone's backup restores."""
+        return self._install(build or self.build, "reinstall")
+
+    def _install(self, build: Build, verb: str) -> Entry:
+        entry = self._host.note(verb, build=build.name)
         self._device.install(build)
         self.build = build
-        self._start()
+        self._host.start()
         self.wait_until_ready()
         return entry
+
+    # time and proofs
 
     def let_pass(self, seconds: float) -> Entry:
         """Time goes by for the phone and for answers that are held back."""
@@ -173,7 +222,7 @@ class App:
             raise ConfigurationError(
                 f"{self._device.name} cannot move its clock", next_step="mark the test needs('time_travel')"
             )
-        entry = self._note_action("let_pass", seconds=seconds)
+        entry = self._host.note("let_pass", seconds=seconds)
         left = seconds
         while left > 0:
             step = min(left, 1.0) if self._backend.open_requests() else left
@@ -182,140 +231,39 @@ class App:
             left -= step
         return entry
 
-    # proofs
-
     def prove_alive(self) -> None:
         """A canary through the app's own network path; without its arrival nothing may be said about an SDK."""
-        self._bring_to_front()
-        token = next(self._tokens)
-        self._device.run(_command("canary", {"url": CANARY_URL + token}))
-        if not self._ledger.wait(lambda: self._backend.has_seen_canary(token) or None, self._patience_s):
-            raise CaptureError(
-                f"a request of the app on {self._device.name} did not reach the proxy within {self._patience_s:g} s",
-                next_step="nothing can be said about the SDKs; check proxy and trust with `harness doctor`",
-            )
+        self._proofs.prove_alive()
 
     def wait_until_ready(self) -> None:
         """The SDK has told its plugins the outcome of its settings check: the app's label says so."""
-        if not self._wait(self._has_settings, self._patience_s):
-            self.prove_alive()
-            raise AppError(
-                f"the app did not get ready: no settings within {self._patience_s:g} s of its launch",
-                next_step="if a condition is meant to hold them back, launch with until_ready=False",
-            )
+        self._proofs.wait_until_ready()
 
     def settle(self, *, moengage: bool | None = None) -> Settled:
         """Two fences through every SDK that should deliver; then what came before has arrived, or is held."""
-        lifted = self._backend.lift_conditions()
-        if self._is_running:  # an SDK without settings would keep the fences too
-            self._wait(self._has_settings, self._patience_s)
-        reaches = self._backend.is_device_mode if moengage is None else moengage
-        vendors = (SEGMENT, MOENGAGE) if reaches else (SEGMENT,)
-        lost = self._send_fence(vendors) or self._send_fence(vendors)
-        held = () if lost else self._await_quiet(vendors)
-        return Settled(held, not lost, _settled_text(lost, held, lifted))
+        return self._proofs.settle(moengage=moengage)
 
     def nudge(self) -> None:
-        """Asks both SDKs once to send what they hold: Segment by its flush, which iOS's destination hands on."""
-        self._device.run(_command("flush", {}))
-
-    # inside
-
-    def _start(self) -> None:
-        self._settle_ids(self._device.launch(self._arguments))
-        self._is_in_front = self._is_running = True
-
-    def _has_settings(self) -> bool:
-        return self._device.outcome().settings > 0
-
-    @staticmethod
-    def _wait(is_so: Callable[[], bool], within_s: float) -> bool:
-        """Asks again and again: the label is the phone's, and tells nobody when it changes."""
-        deadline = Deadline.after(within_s)
-        while not is_so():
-            if deadline.is_over:
-                return False
-            pause(0.005)
-        return True
-
-    def _bring_to_front(self) -> None:
-        if not self._is_running:
-            self._start()
-        elif not self._is_in_front:
-            self._device.foreground()
-            self._is_in_front = True
+        """Asks both SDKs once to send what they hold."""
+        self._proofs.nudge()
 
     def _tell(self, verb: str, **arguments: Any) -> Entry:
         given = {key: value for key, value in arguments.items() if value is not None}
-        entry = self._note_action(verb, **given)
-        command = {"verb": verb, "arguments": given}
+        entry = self._host.note(verb, **given)
         if self._burst is not None:
-            self._burst.append(command)
+            self._burst.append(command(verb, given))
         else:
-            self._perform([command])
+            self._host.perform([command(verb, given)])
         return entry
 
-    def _perform(self, commands: list[dict[str, Any]]) -> None:
-        outcome = self._device.run(json.dumps(commands[0] if len(commands) == 1 else commands))
-        self._ledger.append(Note("outcome", self._device.name, outcome.text, {"run": outcome.run}))
-        self._settle_ids(outcome)
-        if not outcome.is_ok:
-            verbs = ", ".join(str(command["verb"]) for command in commands)
-            raise AppError(f"the app refused {verbs}: {outcome.text}", next_step="see the app's log in the report")
 
-    def _note_action(self, verb: str, **arguments: Any) -> Entry:
-        return self._ledger.append(Action(verb, self._device.name, arguments))
-
-    def _settle_ids(self, outcome: Outcome) -> None:
-        self._ledger.claim(self._owner, outcome.ids)
-
-    def _send_fence(self, vendors: Sequence[str]) -> tuple[str, ...]:
-        token = next(self._tokens)
-        self._ledger.append(Note("fence", self._device.name, token))
-        self._device.run(_command("track", {"name": FENCE, "properties": {"fence": token}}))
-        self.nudge()
-        return tuple(one for one in vendors if not self._ledger.wait(self._fence_at(one, token), self._patience_s))
-
-    def _fence_at(self, vendor: str, token: str) -> Callable[[], Entry | None]:
-        kind = "track" if vendor == SEGMENT else "event_tracked"
-
-        def arrived() -> Entry | None:
-            calls = self._ledger.calls(self._owner, vendor, kind=kind, name=FENCE)
-            return next((one for one in reversed(calls) if one.what.data.get("fence") == token), None)  # type: ignore[union-attr]
-
-        return arrived
-
-    def _await_quiet(self, vendors: Sequence[str]) -> tuple[str, ...]:
-        """These vendors' queues empty and no request open; what stays is held by an SDK, not lost."""
-        if "queues" not in self._device.capabilities:
-            return ()
-        deadline = Deadline.after(QUIET_S)
-        while (queued := self._still_queued(vendors)) and not deadline.is_over:
-            pause(0.01)
-        return tuple(f"{vendor} holds {count}" for vendor, count in queued.items())
-
-    def _still_queued(self, vendors: Sequence[str]) -> dict[str, int]:
-        queued = {vendor: count for vendor, count in self._device.queued().items() if count and vendor in vendors}
-        if self._backend.open_requests():
-            queued["the proxy"] = self._backend.open_requests()
-        return queued
-
-
-def _command(verb: str, arguments: Mapping[str, Any]) -> str:
-    return json.dumps({"verb": verb, "arguments": arguments})
+MOENGAGE_OFF = {"MoEngage": False}
 
 
 def _id(user: User | str | None) -> str | None:
     return user.id if isinstance(user, User) else user
 
 
-def _merged(given: Mapping[str, Any] | None, more: Mapping[str, Any]) -> dict[str, Any] | None:
+def _merged(given: Given | None, more: Given) -> dict[str, Any] | None:
     """None where nothing was given: the SDKs tell that from an empty object (segment.md 2.3)."""
     return None if given is None and not more else {**(given or {}), **more}
-
-
-def _settled_text(lost: Sequence[str], held: Sequence[str], lifted: Sequence[str]) -> str:
-    said = [f"the fence did not reach {', '.join(lost)}"] if lost else ["two fences arrived"]
-    said += [f"held: {', '.join(held)}"] if held else []
-    said += [f"conditions lifted first: {', '.join(lifted)}"] if lifted else []
-    return "; ".join(said)

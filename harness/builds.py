@@ -62,3 +62,22 @@ def find_build(name: str, builds: Mapping[str, Build]) -> Build:
     if name not in builds:
         raise ConfigurationError(f"no build is named {name!r}", next_step=f"choose one of {', '.join(sorted(builds))}")
     return builds[name]
+
+
+@dataclass(frozen=True)
+class Builds:
+    """Those of one kind of device, such as ``virtual-android``: ``builds.current``, ``builds["version-only"]``."""
+
+    prefix: str
+    all: Mapping[str, Build]
+
+    def __getitem__(self, name: str) -> Build:
+        return find_build(f"{self.prefix}-{name}", self.all)
+
+    @property
+    def current(self) -> Build:
+        return self["current"]
+
+    @property
+    def previous(self) -> Build:
+        return self["previous"]

@@ -60,10 +60,10 @@ def doctor() -> int:
 def devices() -> int:
     """Lists the devices that --device can name here."""
     from harness.devices.spec import KNOWN, parse_device
-    from harness.run import pair_of_builds
+    from harness.run import builds_for
 
     for text in KNOWN:
-        current = pair_of_builds(parse_device(text), options()).current
+        current = builds_for(parse_device(text), options()).current
         click.echo(f"{text:<18} ready   models of {', '.join(current.sdks())}")
     return 0
 

@@ -18,7 +18,7 @@ from harness.devices.spec import parse_device
 from harness.errors import EXIT_CODES, WORST_FIRST, HarnessError, InfrastructureError
 from harness.options import Options
 from harness.rig import Rigs, Sheet
-from harness.run import pair_of_builds, setup
+from harness.run import builds_for, setup
 
 FLOORS = {
     "mitmproxy": (11, 0, 2),
@@ -134,7 +134,7 @@ def _device_check(text: str, options: Options) -> Callable[[], str]:
         with TemporaryDirectory(prefix="harness-") as folder:
             made = setup(options)
             alone = type(made)(**{**vars(made), "devices": [spec], "recordings": Path(folder)})
-            build = pair_of_builds(spec, options).current
+            build = builds_for(spec, options).current
             with Rigs(alone) as rigs, rigs.of(spec).installation(Sheet(f"doctor {text}", build)) as installation:
                 return f"{installation.device.engine.label}: launched, settings fetched, canary seen"
 

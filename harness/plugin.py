@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from harness import people, run
+from harness.builds import Builds
 from harness.devices.spec import DeviceSpec, parse_device
+from harness.differences import find_differences
 from harness.errors import ConfigurationError, HarnessError
 from harness.options import Options, explain_mistakes, read_options
 
 if TYPE_CHECKING:
     from harness.app import App
     from harness.inboxes import MoEngageInbox, SegmentInbox
+    from harness.phone import Phone
     from harness.rig import Installation, RigKeeper
 
 OPTIONS = pytest.StashKey[Options]()
@@ -27,7 +30,9 @@ MARKS = (
     "needs(capability, ...): skipped, with the reason, on a device that lacks one of them",
     "unflushed: nobody asks the SDKs to flush, and MoEngage keeps its default batching: for tests about batching",
     "not_launched: the app is installed but not started; the test says its conditions, then calls app.launch()",
-    "upgrade: the app starts as builds.previous",
+    "upgrade(build='previous'): the app starts as this build of its platform",
+    "launched_with(name='text', ...): launch arguments of the app, such as pushBy='moengage' or lifecycle='false'",
+    "core: the least that a device, a driver or a farm must show; small enough to run everywhere",
 )
 
 
@@ -128,8 +133,14 @@ def _skip_what_lacks(node: pytest.Item, capabilities: frozenset[str]) -> None:
 
 @pytest.fixture
 def app(harness_installation: Installation) -> App:
-    """The host app: identify, track, screen, reset, flush, background, kill, relaunch, upgrade_to, let_pass, settle."""
+    """The host app: identify, track, reset, register_push_token, receive_push, kill, upgrade_to, settle ..."""
     return harness_installation.app
+
+
+@pytest.fixture
+def phone(harness_installation: Installation) -> Phone:
+    """The phone around it: go_offline, set_locale, set_clock, fill_storage, rotate_push_token, reboot, back_up ..."""
+    return harness_installation.phone
 
 
 @pytest.fixture
@@ -145,9 +156,16 @@ def moengage(harness_installation: Installation) -> MoEngageInbox:
 
 
 @pytest.fixture
-def builds(harness_device: DeviceSpec, pytestconfig: pytest.Config) -> run.Pair:
-    """``builds.current`` and ``builds.previous`` of this device's platform."""
-    return run.pair_of_builds(harness_device, pytestconfig.stash[OPTIONS])
+def builds(harness_device: DeviceSpec, pytestconfig: pytest.Config) -> Builds:
+    """``builds.current``, ``builds.previous``, ``builds["version-only"]`` ... of this device's platform."""
+    return run.builds_for(harness_device, pytestconfig.stash[OPTIONS])
+
+
+@pytest.fixture
+def differs(request: pytest.FixtureRequest, harness_device: DeviceSpec) -> Callable[[str], Any]:
+    """``differs("bare_track_reaches_moengage")``: this platform's value of a documented difference, from the
+    ``differences.toml`` beside the test."""
+    return find_differences(request.path.parent, harness_device.platform)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -13,20 +13,22 @@ from typing import Any
 
 from harness.app import App
 from harness.builds import Build
-from harness.calls import FENCE, MOENGAGE, SEGMENT, Exchange, Note
-from harness.capture.conditions import Condition
+from harness.calls import MOENGAGE, SEGMENT, Exchange, Note
 from harness.capture.hosts import Hosts
 from harness.capture.proxy import Proxy
-from harness.capture.replies import Answers, default_sdkconfig, default_settings
 from harness.devices.device import Device
 from harness.devices.spec import DeviceSpec
 from harness.devices.virtual import VirtualPhones
 from harness.errors import CaptureError
 from harness.expectations.inbox import Settled
+from harness.host import Host
 from harness.inboxes import MoEngageInbox, SegmentInbox
 from harness.ledger import Ledger
+from harness.phone import Phone
+from harness.proofs import Proofs
 from harness.recording import Header, Recorder
 from harness.redact import Redactor
+from harness.vendors import ProxyBackend
 from harness.wire.decode import decode
 
 
@@ -54,6 +56,8 @@ class Sheet:
     repeat: str = ""
     is_unflushed: bool = False
     is_launched: bool = True
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    """Launch arguments besides the rig's own, such as ``{"pushBy": "moengage"}``."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class Installation:
     """The app and its data, owned by one test; what the test may use."""
 
     app: App
+    phone: Phone
     segment: SegmentInbox
     moengage: MoEngageInbox
     recording: Path
@@ -92,13 +97,15 @@ class Rig:
             recorder = leaving.enter_context(self._recorded(sheet))
             self.device.install(sheet.build)
             self.device.clear()
-            app = self._app(sheet)
+            installation = self._installation(sheet, recorder.path)
+            leaving.callback(installation.phone.put_back)
             if sheet.is_launched:
-                app.launch()
-                app.prove_alive()
-            yield self._installation(sheet, app, recorder.path)
+                installation.app.launch()
+                installation.app.prove_alive()
+            yield installation
             self.backend.lift_conditions()
-            app.prove_alive()
+            installation.phone.put_back()
+            installation.app.prove_alive()
 
     @contextmanager
     def _recorded(self, sheet: Sheet) -> Iterator[Recorder]:
@@ -124,92 +131,37 @@ class Rig:
             seed=self.setup.seed,
         )
 
-    def _app(self, sheet: Sheet) -> App:
-        tokens = random.Random(f"tokens {self.setup.seed} {sheet.test}")
-        return App(
-            self.device,
-            self.ledger,
-            self.backend,
-            owner=sheet.test,
-            build=sheet.build,
-            patience_s=self.patience_s,
-            arguments={
-                "writeKey": self.setup.write_key,
-                "workspaceId": self.setup.workspace_id,
-                "seed": f"{self.setup.seed} {sheet.test}",
-            },
-            tokens=(f"t-{tokens.getrandbits(48):012x}" for _ in itertools.count()),
-        )
+    def _installation(self, sheet: Sheet, recording: Path) -> Installation:
+        host = Host(self.device, self.ledger, owner=sheet.test, arguments=self._arguments(sheet))
+        draws = random.Random(f"tokens {self.setup.seed} {sheet.test}")
+        tokens = (f"t-{draws.getrandbits(48):012x}" for _ in itertools.count())
+        proofs = Proofs(host, self.backend, tokens, self.patience_s)
+        app = App(host, proofs, self.backend, build=sheet.build, draws=random.Random(f"push {sheet.test}"))
+        segment, moengage = self._inboxes(sheet, proofs, recording)
+        return Installation(app, Phone(host), segment, moengage, recording, self.ledger, self.device)
 
-    def _installation(self, sheet: Sheet, app: App, recording: Path) -> Installation:
+    def _inboxes(self, sheet: Sheet, proofs: Proofs, recording: Path) -> tuple[SegmentInbox, MoEngageInbox]:
         common: dict[str, Any] = {
             "owner": sheet.test,
             "device": self.device.name,
             "ledger": self.ledger,
             "patience_s": self.patience_s,
-            "flush": None if sheet.is_unflushed else app.nudge,
-            "settle": app.settle,
-            "prove_alive": app.prove_alive,
+            "flush": None if sheet.is_unflushed else proofs.nudge,
+            "settle": proofs.settle,
+            "prove_alive": proofs.prove_alive,
             "recording": str(recording),
             "repeat": sheet.repeat,
             "conditions": self.backend,
         }
-        segment, moengage = SegmentInbox(vendor=SEGMENT, **common), MoEngageInbox(vendor=MOENGAGE, **common)
-        return Installation(app, segment, moengage, recording, self.ledger, self.device)
+        return SegmentInbox(vendor=SEGMENT, **common), MoEngageInbox(vendor=MOENGAGE, **common)
 
-
-class ProxyBackend:
-    """The vendors' side of one device's rig: conditions in, canaries and open requests out."""
-
-    def __init__(self, proxy: Proxy, ledger: Ledger, device: str, write_key: str, workspace_id: str) -> None:
-        self._proxy = proxy
-        self._ledger = ledger
-        self._device = device
-        self._canaries: set[str] = set()
-        self._in_force: list[Condition] = []
-        self._sdkconfig: dict[str, Any] = {}
-        self._settings: Mapping[str, Any] = {}
-        self.write_key = write_key
-        self.workspace_id = workspace_id
-
-    def begin(self, is_unflushed: bool) -> None:
-        """A new test: no condition, the documents of a healthy back end."""
-        self._canaries.clear()
-        self._in_force.clear()
-        self._proxy.lift(self._device)
-        self._sdkconfig = {"f_e": [FENCE]} if is_unflushed else default_sdkconfig()
-        self.serve_settings(default_settings(self.write_key, self.workspace_id))
-
-    @property
-    def is_device_mode(self) -> bool:
-        return "MoEngage" in self._settings.get("integrations", {})
-
-    def serve_settings(self, document: Mapping[str, Any]) -> None:
-        self._settings = document
-        self._proxy.serve(self._device, Answers(dict(document), self._sdkconfig))
-
-    def apply(self, condition: Condition) -> None:
-        self._in_force.append(condition)
-        self._ledger.append(Note("condition", self._device, str(condition)))
-        self._proxy.apply(self._device, condition)
-
-    def lift_conditions(self) -> tuple[str, ...]:
-        lifted, self._in_force = tuple(str(one) for one in self._in_force), []
-        if lifted:
-            self._proxy.lift(self._device)
-        return lifted
-
-    def has_seen_canary(self, token: str) -> bool:
-        return token in self._canaries
-
-    def see_canary(self, path: str) -> None:
-        self._canaries.add(path.rsplit("/", 1)[-1])
-
-    def open_requests(self) -> int:
-        return self._proxy.held(self._device)
-
-    def advance(self, seconds: float) -> None:
-        self._proxy.advance(seconds)
+    def _arguments(self, sheet: Sheet) -> dict[str, str]:
+        own = {
+            "writeKey": self.setup.write_key,
+            "workspaceId": self.setup.workspace_id,
+            "seed": f"{self.setup.seed} {sheet.test}",
+        }
+        return {**own, **sheet.arguments}
 
 
 class Rigs:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from harness.builds import Build, find_build, load_builds
+from harness.builds import Builds, load_builds
 from harness.devices.device import Engine
 from harness.devices.spec import DeviceSpec, parse_device
 from harness.errors import EXIT_CODES, WORST_FIRST, ConfigurationError, HarnessError
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
     from harness.rig import Installation, Setup, Sheet
 
 SEED_BYTES = 4
-
-
-@dataclass(frozen=True)
-class Pair:
-    """The builds that a test about upgrades needs."""
-
-    previous: Build
-    current: Build
 
 
 def completed(options: Options) -> Options:
@@ -63,22 +55,26 @@ def setup(options: Options) -> Setup:
     )
 
 
-def pair_of_builds(device: DeviceSpec, options: Options) -> Pair:
-    builds = load_builds(options.builds)
-    prefix = f"{device.kind}-{device.platform}"
-    return Pair(find_build(f"{prefix}-previous", builds), find_build(f"{prefix}-current", builds))
+def builds_for(device: DeviceSpec, options: Options) -> Builds:
+    return Builds(f"{device.kind}-{device.platform}", load_builds(options.builds))
 
 
 def sheet(node: Any, device: DeviceSpec, options: Options) -> Sheet:
+    """What the test's marks ask for."""
     from harness.rig import Sheet
 
-    pair = pair_of_builds(device, options)
+    builds, upgrade = builds_for(device, options), node.get_closest_marker("upgrade")
+    starts_as = upgrade.args[0] if upgrade and upgrade.args else "previous" if upgrade else "current"
+    arguments: dict[str, str] = {}
+    for mark in reversed(list(node.iter_markers("launched_with"))):
+        arguments.update(mark.kwargs)
     return Sheet(
         test=node.nodeid,
-        build=pair.previous if node.get_closest_marker("upgrade") else pair.current,
+        build=builds[starts_as],
         repeat=repeat_command(node.nodeid, options),
         is_unflushed=node.get_closest_marker("unflushed") is not None,
         is_launched=node.get_closest_marker("not_launched") is None,
+        arguments=arguments,
     )
 
 

@@ -10,13 +10,13 @@ from harness.devices.spec import parse_device
 from harness.options import Options
 from harness.report.table import describe_call
 from harness.rig import Rigs, Sheet
-from harness.run import pair_of_builds, setup
+from harness.run import builds_for, setup
 
 
 def run_watch(options: Options, for_s: float | None) -> int:
     """Until Ctrl-C, or for so many seconds."""
     spec = parse_device(options.devices[0])
-    build = pair_of_builds(spec, options).current
+    build = builds_for(spec, options).current
     with Rigs(setup(options)) as rigs:
         rigs.ledger.subscribe(print_entry)
         rig = rigs.of(spec)

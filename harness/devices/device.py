@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 from harness.builds import Build
 
-Capability = Literal["time_travel", "queues", "clean_data"]
-"""time_travel: its clock can be moved; queues: it tells what its SDKs still hold; clean_data: data can be cleared."""
+Capability = Literal["time_travel", "queues", "clean_data", "push", "radio", "place", "clock", "storage", "system"]
+"""time_travel: its clock can be moved; queues: it tells what its SDKs still hold; clean_data: data can be cleared;
+push: pushes can be delivered, notifications tapped, permissions asked for; radio: it can go offline; place: locale,
+calendar and time zone can be set; clock: its wall clock can be wrong; storage: it can be read, written and full;
+system: reboot, backup and what it restores."""
 
 APP_ID = "com.example.sample"
 
@@ -87,6 +90,55 @@ class Device(Protocol):
     def queued(self) -> Mapping[str, int]:
         """What its SDKs still hold, by vendor (capability ``queues``)."""
         ...
+
+    def remove(self) -> None:
+        """The app and its data; what iOS keeps in the keychain stays."""
+        ...
+
+    def set_online(self, is_online: bool) -> None:
+        """All of its radios (capability ``radio``)."""
+        ...
+
+    # capability ``push``
+    def receive_push(self, payload: Mapping[str, Any]) -> None: ...
+    def notifications(self) -> Sequence[Mapping[str, Any]]:
+        """Payloads of those in the tray, oldest first."""
+        ...
+
+    def tap_notification(self) -> None:
+        """The newest."""
+        ...
+
+    def clear_notification(self) -> None: ...
+    def push_token(self) -> str: ...
+    def rotate_push_token(self) -> None: ...
+    def answer_dialog(self, accept: bool) -> None:
+        """The system's dialog over the app, if there is one."""
+        ...
+
+    # capabilities ``place``, ``clock``
+    def set_locale(self, locale: str, calendar: str) -> None: ...
+    def set_timezone(self, timezone: str) -> None:
+        """A name of the time zone database; "" is the one that the phone came with."""
+        ...
+
+    def set_clock(self, offset_s: float) -> None: ...
+
+    # capability ``storage``
+    def fill_storage(self, is_full: bool) -> None: ...
+    def stored(self) -> Mapping[str, Any]:
+        """``{"preferences": {file: {...}}, "files": {folder: {name: text}}, "keychain": {...}}``."""
+        ...
+
+    def write_stored(self, data: Mapping[str, Any]) -> None: ...
+
+    # capability ``system``
+    def reboot(self) -> None: ...
+    def back_up(self) -> None:
+        """Restored by the next installation after the app was removed."""
+        ...
+
+    def forget_backup(self) -> None: ...
 
     def log_tail(self, lines: int = 40) -> list[str]: ...
     def close(self) -> None: ...

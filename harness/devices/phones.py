@@ -50,6 +50,11 @@ class Phone:
         self._runs = 0
         return self._await_outcome(0)
 
+    def came_to_front(self) -> None:
+        """By itself or anew: its label tells which command it had last."""
+        self.session.forget_screen()
+        self._runs = self._await_outcome(0).run
+
     def log_tail(self, lines: int) -> list[str]:
         return self.session.log(self.log_kind)[-lines:]
 
@@ -71,6 +76,9 @@ class AndroidPhone(Phone):
         self.session.execute("mobile: startActivity", component=self.activity, stop=True, wait=True, extras=extras)
         return self.launched()
 
+    def remove(self) -> None:
+        self.session.execute("mobile: removeApp", appId=APP_ID)
+
     def terminate(self) -> None:
         self.session.execute("mobile: terminateApp", appId=APP_ID)
 
@@ -79,9 +87,14 @@ class AndroidPhone(Phone):
 
     def foreground(self) -> None:
         self.session.execute("mobile: activateApp", appId=APP_ID)
+        self.came_to_front()
 
     def open_link(self, url: str) -> None:
         self.session.execute("mobile: deepLink", url=url, package=APP_ID)
+        self.came_to_front()
+
+    def answer_dialog(self, accept: bool) -> None:
+        self.session.execute("mobile: acceptAlert" if accept else "mobile: dismissAlert")
 
 
 class IosPhone(Phone):
@@ -101,6 +114,9 @@ class IosPhone(Phone):
         self.session.execute("mobile: launchApp", bundleId=APP_ID, environment=dict(arguments))
         return self.launched()
 
+    def remove(self) -> None:
+        self.session.execute("mobile: removeApp", bundleId=APP_ID)
+
     def terminate(self) -> None:
         self.session.execute("mobile: terminateApp", bundleId=APP_ID)
 
@@ -109,9 +125,14 @@ class IosPhone(Phone):
 
     def foreground(self) -> None:
         self.session.execute("mobile: activateApp", bundleId=APP_ID)
+        self.came_to_front()
 
     def open_link(self, url: str) -> None:
         self.session.execute("mobile: deepLink", url=url, bundleId=APP_ID)
+        self.came_to_front()
+
+    def answer_dialog(self, accept: bool) -> None:
+        self.session.execute("mobile: alert", action="accept" if accept else "dismiss")
 
 
 def parse_outcome(label: str) -> Outcome:

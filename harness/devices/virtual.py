@@ -1,4 +1,4 @@
-"""The embedded virtual phones: one process for all that a worker uses, and each of them as a device."""
+"""The embedded virtual phones: one process for all that a worker uses."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
-from harness.builds import Build
 from harness.clock import Deadline
-from harness.devices.device import APP_ID, Capability, Engine, Outcome, engine_of
-from harness.devices.phones import AndroidPhone, IosPhone
-from harness.devices.session import Session
 from harness.devices.spec import DeviceSpec
+from harness.devices.virtual_device import VirtualDevice
 from harness.errors import ConfigurationError, DeviceError
 
 START_S = 20.0
@@ -94,67 +91,3 @@ def read_line(stream: IO[bytes], within_s: float) -> bytes:
                 break
             line += byte
     return line
-
-
-class VirtualDevice:
-    """One virtual phone as a device. State is in the phone: a new session finds the app as it was."""
-
-    capabilities: frozenset[Capability] = frozenset({"time_travel", "queues", "clean_data"})
-    patience_s = 5.0
-
-    def __init__(self, spec: DeviceSpec, url: str, udid: str) -> None:
-        self.name, self.platform = spec.text, spec.platform
-        asked = {"platformName": spec.platform, "appium:automationName": "VirtualDevice", "appium:udid": udid}
-        self._session = Session(url, {**asked, "appium:autoLaunch": False, "appium:noReset": True})
-        self._phone = AndroidPhone(self._session) if spec.platform == "android" else IosPhone(self._session)
-        self.engine: Engine = engine_of(self._session.capabilities)
-        if not self.engine.is_virtual:
-            raise DeviceError(
-                f"{self.name} turned out to be {self.engine.automation!r}", next_step="check the device's address"
-            )
-
-    def __repr__(self) -> str:
-        return f"<VirtualDevice {self.name}>"
-
-    def install(self, build: Build) -> None:
-        self._phone.install(build)
-
-    def clear(self) -> None:
-        self._phone.clear()
-
-    def launch(self, arguments: Mapping[str, str]) -> Outcome:
-        return self._phone.launch(arguments)
-
-    def terminate(self) -> None:
-        self._phone.terminate()
-
-    def background(self) -> None:
-        self._phone.background()
-
-    def foreground(self) -> None:
-        self._phone.foreground()
-
-    def open_link(self, url: str) -> None:
-        self._phone.open_link(url)
-
-    def run(self, command: str) -> Outcome:
-        return self._phone.run(command)
-
-    def outcome(self) -> Outcome:
-        return self._phone.outcome()
-
-    def advance(self, seconds: float) -> None:
-        self._session.execute("virtual: advance", seconds=seconds)
-
-    def queued(self) -> Mapping[str, int]:
-        return {vendor: int(count) for vendor, count in self._session.execute("virtual: queued").items()}
-
-    def stored(self) -> Mapping[str, object]:
-        """The app's preferences and files, as plain values."""
-        return dict(self._session.execute("virtual: stored", appId=APP_ID, bundleId=APP_ID))
-
-    def log_tail(self, lines: int = 40) -> list[str]:
-        return self._phone.log_tail(lines)
-
-    def close(self) -> None:
-        self._session.close()

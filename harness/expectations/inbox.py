@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from harness.calls import FENCE, MOENGAGE, SEGMENT, Call, Entry
+from harness.calls import FENCE, MOENGAGE, SEGMENT, Call, Entry, Exchange
 from harness.ledger import Ledger
 
 VENDORS = (SEGMENT, MOENGAGE)
@@ -60,6 +60,12 @@ class Inbox:
     def fences(self) -> int:
         """How many have come through this vendor's SDK: none while it is switched off."""
         return len(self.ledger.calls(self.owner, self.vendor, name=FENCE))
+
+    def exchange_of(self, call: Call) -> Exchange:
+        """The request that carried the call: its host, headers and bytes."""
+        wanted = call.source.split(" ")[0]
+        entries = reversed(self.ledger.entries(self.owner))
+        return next(one.what for one in entries if isinstance(one.what, Exchange) and one.what.id == wanted)
 
     def calls(self, kind: str, name: str | None, since: int) -> list[tuple[Entry, Call]]:
         """Entries of this kind (and name) after position ``since``, fences left out."""

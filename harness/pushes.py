@@ -1,0 +1,36 @@
+"""Push tokens and payloads in the platforms' own forms (facts: moengage.md 4.3; payload keys likely)."""
+
+from __future__ import annotations
+
+import random
+import string
+from typing import Any
+
+LETTERS = string.ascii_letters + string.digits + "_-"
+
+
+def draw_token(platform: str, draws: random.Random) -> str:
+    """FCM's: an installation's id, a colon, opaque text. APNs': 32 bytes as lower-case hex."""
+    if platform == "ios":
+        return f"{draws.getrandbits(256):064x}"
+    return f"{_text(draws, 22)}:APA91b{_text(draws, 134)}"
+
+
+def draw_campaign(draws: random.Random) -> str:
+    return f"campaign{draws.getrandbits(40):010x}"
+
+
+def moengage_push(platform: str, campaign: str) -> dict[str, Any]:
+    """Android's is a flat map of texts; iOS's has MoEngage's part beside ``aps`` (a guess)."""
+    title, text = f"Title of {campaign}", f"Text of {campaign}"
+    if platform == "ios":
+        return {"aps": {"alert": {"title": title, "body": text}}, "moengage": {"cid": campaign}}
+    return {"push_from": "moengage", "gcm_campaign_id": campaign, "gcm_title": title, "gcm_alert": text}
+
+
+def foreign_push(platform: str, title: str) -> dict[str, Any]:
+    return {"aps": {"alert": {"title": title, "body": ""}}} if platform == "ios" else {"title": title}
+
+
+def _text(draws: random.Random, length: int) -> str:
+    return "".join(draws.choice(LETTERS) for _ in range(length))

@@ -1,0 +1,64 @@
+"""The vendors' side of one device's rig: documents and conditions in, canaries and open requests out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from harness.calls import FENCE, Note
+from harness.capture.conditions import Condition
+from harness.capture.proxy import Proxy
+from harness.capture.replies import Answers, default_sdkconfig, default_settings
+from harness.ledger import Ledger
+
+
+class ProxyBackend:
+    def __init__(self, proxy: Proxy, ledger: Ledger, device: str, write_key: str, workspace_id: str) -> None:
+        self._proxy = proxy
+        self._ledger = ledger
+        self._device = device
+        self._canaries: set[str] = set()
+        self._in_force: list[Condition] = []
+        self._sdkconfig: dict[str, Any] = {}
+        self._settings: Mapping[str, Any] = {}
+        self.write_key = write_key
+        self.workspace_id = workspace_id
+
+    def begin(self, is_unflushed: bool) -> None:
+        """A new test: no condition, the documents of a healthy back end."""
+        self._canaries.clear()
+        self._in_force.clear()
+        self._proxy.lift(self._device)
+        self._sdkconfig = {"f_e": [FENCE]} if is_unflushed else default_sdkconfig()
+        self.serve_settings(default_settings(self.write_key, self.workspace_id))
+
+    @property
+    def is_device_mode(self) -> bool:
+        return "MoEngage" in self._settings.get("integrations", {})
+
+    def serve_settings(self, document: Mapping[str, Any]) -> None:
+        self._settings = document
+        self._proxy.serve(self._device, Answers(dict(document), self._sdkconfig))
+
+    def apply(self, condition: Condition) -> None:
+        self._in_force.append(condition)
+        self._ledger.append(Note("condition", self._device, str(condition)))
+        self._proxy.apply(self._device, condition)
+
+    def lift_conditions(self) -> tuple[str, ...]:
+        lifted, self._in_force = tuple(str(one) for one in self._in_force), []
+        if lifted:
+            self._proxy.lift(self._device)
+        return lifted
+
+    def has_seen_canary(self, token: str) -> bool:
+        return token in self._canaries
+
+    def see_canary(self, path: str) -> None:
+        self._canaries.add(path.rsplit("/", 1)[-1])
+
+    def open_requests(self) -> int:
+        return self._proxy.held(self._device)
+
+    def advance(self, seconds: float) -> None:
+        self._proxy.advance(seconds)

@@ -24,7 +24,7 @@ def test_each_platform_has_its_value(tmp_path: Path) -> None:
 
 
 def test_a_name_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match=r"no difference is called 'count'.*counts"):
+    with pytest.raises(ConfigurationError, match=r"(?s)no difference is called 'count'.*counts"):
         find_differences(write(tmp_path, WELL), "ios")("count")
 
 

@@ -191,8 +191,9 @@ class App:
 
     # its installation
 
-    def upgrade_to(self, build: Build) -> Entry:
-        """Installs another build over this one, data kept, and launches it."""
+    def upgrade_to(self, build: Build, **arguments: str) -> Entry:
+        """Installs another build over this one, data kept, and launches it (with these further arguments)."""
+        self._host.arguments.update(arguments)
         return self._install(build, "upgrade_to")
 
     def delete(self) -> Entry:

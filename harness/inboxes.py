@@ -25,6 +25,11 @@ class Conditions(Protocol):
 
     def apply(self, condition: Condition) -> None: ...
     def serve_settings(self, document: Mapping[str, Any]) -> None: ...
+    def serve_sdkconfig(self, changes: Mapping[str, Any]) -> None:
+        """Keys that the answer to MoEngage's configuration request has besides the harness's own."""
+        ...
+
+    def expect_moengage(self, is_on: bool) -> None: ...
 
 
 @dataclass(frozen=True, repr=False)
@@ -68,10 +73,10 @@ class SegmentInbox(ConditionedInbox):
         change: Mapping[str, Any] | None = None,
     ) -> None:
         """Late, failing, or another document: without MoEngage, with another workspace, or with top-level changes."""
-        changed = not moengage or workspace_id is not None or change is not None
-        if changed:
+        is_condition = bool(after_s) or status is not None or body is not None
+        if not is_condition or not moengage or workspace_id is not None or change is not None:
             self._backend.serve_settings(self._document(moengage, workspace_id, change or {}))
-        if after_s or status is not None or body is not None:
+        if is_condition:
             self._backend.apply(SettingsCondition(after_s=after_s, status=status, body=body, times=times))
 
     def _document(self, moengage: bool, workspace_id: str | None, change: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,3 +89,16 @@ class SegmentInbox(ConditionedInbox):
 
 class MoEngageInbox(ConditionedInbox):
     UPLOADS = "reports"
+
+    def stays_off(self) -> None:
+        """From now on this test means its SDK to deliver nothing of the app's: no fence is awaited here, so absences
+        are judged by fences at Segment. (Settings without MoEngage say so by themselves.)"""
+        self._backend.expect_moengage(False)
+
+    def comes_on(self) -> None:
+        """From now on it delivers again."""
+        self._backend.expect_moengage(True)
+
+    def answers_config(self, changes: Mapping[str, Any]) -> None:
+        """Its remote configuration has these keys too: ``{"a_s": "blocked"}`` (facts: moengage.md 4.2)."""
+        self._backend.serve_sdkconfig(changes)

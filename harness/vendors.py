@@ -21,12 +21,14 @@ class ProxyBackend:
         self._in_force: list[Condition] = []
         self._sdkconfig: dict[str, Any] = {}
         self._settings: Mapping[str, Any] = {}
+        self._is_moengage_on = True
         self.write_key = write_key
         self.workspace_id = workspace_id
 
     def begin(self, is_unflushed: bool) -> None:
         """A new test: no condition, the documents of a healthy back end."""
         self._canaries.clear()
+        self._is_moengage_on = True
         self._in_force.clear()
         self._proxy.lift(self._device)
         self._sdkconfig = {"f_e": [FENCE]} if is_unflushed else default_sdkconfig()
@@ -34,11 +36,18 @@ class ProxyBackend:
 
     @property
     def is_device_mode(self) -> bool:
-        return "MoEngage" in self._settings.get("integrations", {})
+        return self._is_moengage_on and "MoEngage" in self._settings.get("integrations", {})
+
+    def expect_moengage(self, is_on: bool) -> None:
+        self._is_moengage_on = is_on
 
     def serve_settings(self, document: Mapping[str, Any]) -> None:
         self._settings = document
         self._proxy.serve(self._device, Answers(dict(document), self._sdkconfig))
+
+    def serve_sdkconfig(self, changes: Mapping[str, Any]) -> None:
+        self._sdkconfig |= changes
+        self.serve_settings(self._settings)
 
     def apply(self, condition: Condition) -> None:
         self._in_force.append(condition)

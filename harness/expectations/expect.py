@@ -10,7 +10,7 @@ from harness.calls import Call, Entry
 from harness.errors import ConfigurationError
 from harness.expectations.explain import explain
 from harness.expectations.inbox import Inbox, Settled
-from harness.expectations.verdict import Described, Verdict
+from harness.expectations.verdict import Anything, Described, Verdict
 
 T = TypeVar("T")
 Found = tuple[Entry, Call]
@@ -34,6 +34,18 @@ class Expectation:
     def after(self, action: Entry) -> Expectation:
         """Only calls that arrive after this action count: for what an SDK sends unasked, never to tell calls apart."""
         return replace(self, since=action.position)
+
+    def to_receive_nothing(self) -> None:
+        """Not a call, not even one of the SDK's own, after everything that was under way has arrived."""
+        __tracebackhide__ = True
+        settled, doubt = self._settle()
+        entries = tuple(self.inbox.ledger.calls(self.inbox.owner, self.inbox.vendor, since=self.since))
+        if not entries and not doubt:
+            return
+        said = f"received {_times(len(entries))}, expected never" + (f"; more may come: {doubt}" if doubt else "")
+        everything = self.inbox.ledger.entries(self.inbox.owner)
+        verdict = Verdict(Anything(self.inbox.vendor), said, everything, self.since, entries, settled=settled)
+        raise AssertionError(explain(replace(verdict, recording=self.inbox.recording, repeat=self.inbox.repeat)))
 
     def to_receive(self, pattern: Described, *, within_s: float | None = None) -> Call:
         """The first such call; the app is asked once to flush if it is not there."""

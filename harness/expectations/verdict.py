@@ -24,6 +24,24 @@ class Described(Protocol):
 
 
 @dataclass(frozen=True)
+class Anything:
+    """Describes every call of a vendor: for the expectation that none comes."""
+
+    vendor: str
+    kind: str = "anything"
+    name: None = None
+
+    def mismatches(self, call: Call) -> tuple[Mismatch, ...]:  # noqa: ARG002 (a description's)
+        return ()
+
+    def closeness(self, call: Call) -> tuple[bool, int]:  # noqa: ARG002 (a description's)
+        return False, 0
+
+    def __str__(self) -> str:
+        return f"{self.vendor} anything"
+
+
+@dataclass(frozen=True)
 class Verdict:
     """A failed expectation. ``said`` is the sentence after the pattern: ``not received within 5 s``.
 

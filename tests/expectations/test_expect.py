@@ -216,3 +216,20 @@ def test_an_inbox_holds_its_own_vendors_calls_only(a_test: ATest) -> None:
     a_test.moengage("event_tracked", "A")
     expect(a_test.inbox()).not_to_receive(tracked("A"))
     expect(a_test.inbox(MOENGAGE)).to_receive_once(event_tracked("A"))
+
+
+def test_nothing_is_nothing_at_all(a_test: ATest) -> None:
+    a_test.segment("track", "Elsewhere")
+    expect(a_test.inbox(MOENGAGE)).to_receive_nothing()
+
+
+def test_nothing_is_refused_by_any_call_of_that_vendor(a_test: ATest) -> None:
+    a_test.moengage("config_fetched")
+    with pytest.raises(AssertionError, match="moengage anything: received 1 time, expected never"):
+        expect(a_test.inbox(MOENGAGE)).to_receive_nothing()
+
+
+def test_nothing_is_not_said_while_more_may_come(a_test: ATest) -> None:
+    a_test.settled = Settled((), False, "the fence did not reach segment")
+    with pytest.raises(AssertionError, match="more may come: the fence did not reach segment"):
+        expect(a_test.inbox(MOENGAGE)).to_receive_nothing()

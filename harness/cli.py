@@ -113,13 +113,19 @@ def bench(file: Path | None, only: tuple[str, ...]) -> int:
 
 @command
 @click.option("--list", "listed", is_flag=True, help="name every fault of the modelled SDKs")
-def mutate(listed: bool) -> int:
-    """Deliberate defects of the modelled SDKs: what they are, and with pytest --fault NAME what they redden."""
-    from harness.mutate import list_faults
+@click.option("--matrix", is_flag=True, help="run the suites under each fault; print which tests it reddens")
+@click.option("--fault", "faults", multiple=True, help="with --matrix: only this one; repeatable")
+@click.option("--suites", type=click.Path(path_type=Path), default=Path("suites"), show_default=True)
+@click.option("--json", "file", type=click.Path(path_type=Path), help="with --matrix: where to write it")
+def mutate(listed: bool, matrix: bool, faults: tuple[str, ...], suites: Path, file: Path | None) -> int:
+    """Deliberate defects of the modelled SDKs: what they are, and what they redden."""
+    from harness import mutate
 
-    if not listed:
-        raise ConfigurationError("nothing to do", next_step="harness mutate --list, then pytest suites --fault NAME")
-    return list_faults()
+    if matrix:
+        return mutate.print_matrix(suites, faults, file)
+    if listed:
+        return mutate.list_faults()
+    raise ConfigurationError("nothing to do", next_step="harness mutate --list, or --matrix")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,74 @@
-"""Faults against suites: what there is to try."""
+"""Faults against suites: what there is to try, and which tests each of them reddens."""
 
 from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.table import Table
 
 from harness.devices.faults import listed
+from harness.devices.spec import PLATFORMS
+from harness.errors import ConfigurationError
+
+SEED = "faults"
+PATIENCE_S = 0.5
+"""A call that does not come is waited for in vain by each red test; those that come take a tenth of that."""
+GREEDY = 1 / 3
+"""A fault that reddens a larger share of the tests says little about any of them."""
+RAN = (0, 1)
+"""pytest's exit codes of a run that took place."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """What came of the suites under one fault: first lines of messages by red test, ``test_x[virtual:ios-param]``."""
+
+    fault: str
+    ran: frozenset[str]
+    red: Mapping[str, str]
+
+    @property
+    def share(self) -> float:
+        return len(self.red) / len(self.ran) if self.ran else 0.0
+
+    def red_on(self, platform: str) -> list[str]:
+        return [test for test in self.red if platform_of(test) == platform]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    mutants: Sequence[Mutant]
+
+    def unseen(self) -> list[str]:
+        """Tests that no fault reddens: they cannot be trusted to fail."""
+        ran = {test for mutant in self.mutants for test in mutant.ran}
+        return sorted(ran - {test for mutant in self.mutants for test in mutant.red})
+
+    def silent(self) -> list[str]:
+        """Faults that no test sees."""
+        return [mutant.fault for mutant in self.mutants if not mutant.red]
+
+    def greedy(self) -> list[str]:
+        return [mutant.fault for mutant in self.mutants if mutant.share > GREEDY]
+
+    @property
+    def holds(self) -> bool:
+        return not (self.unseen() or self.silent() or self.greedy())
+
+    def plain(self) -> dict[str, object]:
+        """``{"faults": {name: {"ran": n, "red": {test: message}}}, "unseen": [...], "silent": [...], ...}``."""
+        faults = {one.fault: {"ran": len(one.ran), "red": dict(sorted(one.red.items()))} for one in self.mutants}
+        return {"faults": faults, "unseen": self.unseen(), "silent": self.silent(), "greedy": self.greedy()}
 
 
 def list_faults() -> int:
@@ -14,3 +77,75 @@ def list_faults() -> int:
         table.add_row(fault.name, fault.area, fault.what.splitlines()[0])
     Console().print(table)
     return 0
+
+
+def print_matrix(suites: Path, names: Sequence[str], file: Path | None) -> int:
+    """Runs ``suites`` under each fault; 0 where every test is reddened by some fault, and none reddens too many."""
+    console = Console()
+    chosen = [fault.name for fault in listed() if not names or fault.name in names]
+    if unknown := set(names) - set(chosen):
+        raise ConfigurationError(
+            f"no fault is called {', '.join(sorted(unknown))}", next_step="`harness mutate --list` names them all"
+        )
+    matrix = Matrix(run_all(chosen, lambda fault: run_fault(fault, [str(suites)])))
+    console.print(table_of(matrix))
+    for what, found in (
+        ("reddened by no fault", matrix.unseen() if not names else []),
+        ("seen by no test", matrix.silent()),
+        ("reddens more than a third of the tests", matrix.greedy()),
+    ):
+        for name in found:
+            console.print(f"{name}: {what}", highlight=False)
+    if file is not None:
+        file.write_text(json.dumps(matrix.plain(), indent=1), encoding="utf-8")
+    return 0 if matrix.holds or (names and not matrix.silent()) else 1
+
+
+def table_of(matrix: Matrix) -> Table:
+    table = Table("fault", *(f"red on {platform}" for platform in PLATFORMS), "of", "share")
+    for mutant in sorted(matrix.mutants, key=lambda one: -one.share):
+        reds = (str(len(mutant.red_on(platform))) for platform in PLATFORMS)
+        table.add_row(mutant.fault, *reds, str(len(mutant.ran)), f"{mutant.share:.0%}")
+    return table
+
+
+def run_all(faults: Iterable[str], run: Callable[[str], Mutant]) -> list[Mutant]:
+    """As many at once as there are processors: each run is one process with a proxy and phones of its own."""
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        return list(pool.map(run, faults))
+
+
+def run_fault(fault: str, tests: Sequence[str], seed: str = SEED, patience_s: float = PATIENCE_S) -> Mutant:
+    """Runs these tests (paths or node ids) under a fault; ConfigurationError where the run did not take place."""
+    with TemporaryDirectory(prefix="mutate-") as folder:
+        junit = Path(folder) / "junit.xml"
+        command = [sys.executable, "-m", "pytest", *tests, "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+        command += ["--fault", fault, "--seed", seed, "--patience", str(patience_s), "--junitxml", str(junit)]
+        command += ["--recordings", f"{folder}/recordings", "--report", f"{folder}/report"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if not junit.exists() or done.returncode not in (*RAN, *range(70, 80)):
+            said = (done.stdout + done.stderr).strip()[-1500:]
+            raise ConfigurationError(f"the suites did not run under {fault}:\n{said}", next_step="run them without it")
+        return read_junit(fault, junit)
+
+
+def read_junit(fault: str, file: Path) -> Mutant:
+    ran, red = set(), {}
+    for case in ET.parse(file).getroot().iter("testcase"):
+        if case.find("skipped") is not None:
+            continue
+        ran.add(case.attrib["name"])
+        for trouble in (*case.findall("failure"), *case.findall("error")):
+            red.setdefault(case.attrib["name"], first_line(trouble))
+    return Mutant(fault, frozenset(ran), red)
+
+
+def first_line(trouble: ET.Element) -> str:
+    lines = (trouble.attrib.get("message") or trouble.text or "").strip().splitlines()
+    return lines[0].removeprefix("AssertionError: ") if lines else ""
+
+
+def platform_of(test: str) -> str:
+    """Of ``test_x[virtual:ios-param]``: ``ios``."""
+    parameters = test.partition("[")[2]
+    return next((platform for platform in PLATFORMS if f":{platform}" in parameters), "")

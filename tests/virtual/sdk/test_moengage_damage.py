@@ -86,27 +86,27 @@ def test_files_cut_in_half_are_dropped_and_logged_and_the_others_go_out(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"[]", b"7", b"\xff\xfe", b'{"EVENT_ACTION":7}', b'{"points":NaN}', b"[" * 9000]
+    "content",
+    [
+        b"",
+        b"[]",
+        b"7",
+        b"\xff\xfe",
+        b'{"EVENT_ACTION":7}',
+        b'{"EVENT_ACTION":"X","EVENT_G_TIME":"1","n":NaN}',
+        b"[" * 9000,
+    ],
 )
 def test_a_file_that_is_no_record_does_not_stand_in_the_way(
     platform: str, storage: MemoryStorage, content: bytes
 ) -> None:
-    storage.all_files[BATCHES]["000000000"] = content
+    storage.all_files[BATCHES]["000000000"] = storage.all_files[POINTS]["000000000"] = content
     storage.all_files[POINTS]["a stranger"] = content
 
     app = revived(platform, storage)
 
     assert {"Old", "Behind"} <= set(app.actions())
     assert app.sdk.queued() == 0
-
-
-def test_a_lost_counter_overwrites_no_record(platform: str, storage: MemoryStorage) -> None:
-    storage.all_preferences[VALUES]["last_point"] = "none"
-    del storage.all_preferences[VALUES]["last_batch"]
-
-    app = revived(platform, storage)
-
-    assert {"Old", "Behind"} <= set(app.actions())
 
 
 def test_preferences_of_other_types_are_as_good_as_none(platform: str, storage: MemoryStorage) -> None:

@@ -29,3 +29,20 @@ def test_a_lone_surrogate_is_replaced_as_java_does() -> None:
     name = shelf.append({"a": "x\ud800y"})
 
     assert shelf.find(name) == {"a": "x?y"}
+
+
+def test_a_lost_counter_overwrites_no_record() -> None:
+    files = {"000000007": b'{"n": 7}'}
+    name = Shelf(files, {}, "last").append({"n": 8})
+
+    assert name == "000000008"
+    assert sorted(files) == ["000000007", "000000008"]
+
+
+def test_a_record_that_cannot_be_read_is_dropped_and_logged() -> None:
+    files, lines = {"000000007": b'{"n": '}, list[str]()
+    shelf = Shelf(files, {}, "last", log=lines.append)
+
+    assert shelf.find("000000007") is None
+    assert files == {}
+    assert lines == ["MoEngage: dropped the unreadable file last 000000007"]

@@ -68,7 +68,8 @@ def test_arguments_reach_the_sdk_and_what_was_left_out_was_not_given(android: Be
 def test_the_label_counts_runs_and_says_the_ids(android: Bench) -> None:
     android.install_and_launch()
     anonymous_id = android.analytics.anonymous_id()
-    ready = {"run": 0, "outcome": "ready", "settings": 0, "anonymous_id": anonymous_id, "user_id": None}
+    ready: dict[str, Any] = {"run": 0, "outcome": "ready", "settings": 0, "anonymous_id": anonymous_id, "user_id": None}
+    ready |= {"pushes": [], "tokens": 0}
     assert outcome(android) == ready
     android.run(json.dumps(IDENTIFY))
     assert outcome(android) == {**ready, "run": 1, "outcome": "ok", "user_id": "u1"}

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from harness.clock import SYSTEM, Deadline, pause
+from harness.virtual.acts import ACT_GAP_S
 from harness.virtual.carrier import Carrier
-from harness.virtual.phone import ACT_GAP_S, VirtualPhone
+from harness.virtual.phone import VirtualPhone
 from harness.virtual.screen import NoSuchWidgetError
 from harness.virtual.sdk.seams import Answer, NoAnswer, Request, Response
 from harness.w3c.phone import Phone

@@ -15,7 +15,11 @@ QUESTIONS: Mapping[Platform, str] = {
 }
 ASKED_AT_MOST: Mapping[Platform, int] = {"android": 2, "ios": 1}
 """After so many refusals the system shows no dialog any more."""
-ALLOW, DENY = "permission_allow_button", "permission_deny_button"
+DIALOG_PACKAGE = "com.android.permissioncontroller"
+MESSAGE, ALLOW, DENY = (
+    f"{DIALOG_PACKAGE}:id/{name}"
+    for name in ("permission_message", "permission_allow_button", "permission_deny_button")
+)
 
 
 class Asker(Protocol):
@@ -50,7 +54,7 @@ class NotificationPermission:
 
     def dialog_widgets(self) -> tuple[Widget, ...]:
         """Those of Android's dialog, which is a window of its own."""
-        message = Widget("permission_message", "text", QUESTIONS[self._platform])
+        message = Widget(MESSAGE, "text", QUESTIONS[self._platform])
         return message, Widget(ALLOW, "button", "Allow"), Widget(DENY, "button", "Don't allow")
 
     def ask(self, asker: Asker) -> None:

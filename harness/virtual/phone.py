@@ -73,6 +73,8 @@ class VirtualPhone:
             "harness:guessed": guessed(self.platform),
             "harness:faults": [fault.name for fault in faults.armed()],
             "harness:defects": list(self._journal.defects()),
+            "harness:locale": self._device.locale,
+            "harness:timezone": self._device.timezone,
             "platformVersion": self._device.os_version,
             "deviceName": DEVICE_NAMES[self.platform],
         }
@@ -157,7 +159,6 @@ class VirtualPhone:
         return self._loop.run(lambda: self._system.permission(app_id))
 
     def set_notification_permission(self, app_id: str, state: PermissionState) -> None:
-        """From outside of the app; whoever takes it away ends the process, as Android does."""
         self._acts.do(lambda: self._system.set_permission(app_id, state))
 
     # pushes and notifications

@@ -28,14 +28,20 @@ class Region:
         self._device.locale, self._device.calendar = written, calendar
 
     def set_timezone(self, name: str, wall_s: float) -> None:
-        try:
-            offset = datetime.fromtimestamp(wall_s, ZoneInfo(name)).utcoffset()
-        except (KeyError, ValueError, OSError):
-            offset = None
-        if offset is None:
+        if (offset_s := offset_of(name, wall_s)) is None:
             raise UnfitInputError(f"a time zone is called as in the tz database, as Europe/Berlin, not {name!r}")
-        self._device.timezone, self._device.timezone_offset_s = name, int(offset.total_seconds())
+        self._device.timezone, self._device.timezone_offset_s = name, offset_s
 
     def keep_time(self, wall_s: float) -> None:
-        """The offset follows summer time."""
-        self.set_timezone(self._device.timezone, wall_s)
+        """The offset follows summer time, on a machine that knows of it."""
+        if (offset_s := offset_of(self._device.timezone, wall_s)) is not None:
+            self._device.timezone_offset_s = offset_s
+
+
+def offset_of(name: str, wall_s: float) -> int | None:
+    """From UTC in seconds; None if there is no such time zone, or no database of them."""
+    try:
+        offset = datetime.fromtimestamp(wall_s, ZoneInfo(name)).utcoffset()
+    except (KeyError, ValueError, OSError, OverflowError):
+        return None
+    return None if offset is None else int(offset.total_seconds())

@@ -179,10 +179,11 @@ class System:
         return self._pushes.permission.state
 
     def set_permission(self, app_id: str, state: PermissionState) -> None:
+        """From outside of the app; Android ends a process that something is taken away from."""
         self.require(app_id)
         was_granted = self._pushes.permission.is_granted
         self._pushes.permission.set(state)
-        if was_granted and state != "granted":
+        if was_granted and state != "granted" and self._platform == "android":
             self.end()
 
     def reboot(self) -> None:

@@ -42,8 +42,8 @@ def get_info(session: Session, _arguments: Arguments) -> Json:
         "name": described.get("deviceName", session.phone.udid),
         "model": MODEL,
         "uuid": str(uuid.uuid5(uuid.NAMESPACE_OID, session.phone.udid)).upper(),
-        "currentLocale": "en_US",
-        "timeZone": "UTC",
+        "currentLocale": str(described.get("harness:locale", "en-US")).replace("-", "_"),
+        "timeZone": described.get("harness:timezone", "UTC"),
     }
 
 

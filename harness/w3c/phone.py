@@ -17,6 +17,7 @@ class Widget:
     """One element of the screen, found by its accessibility id."""
 
     id: str
+    """Or, of a window that is not the app's, its whole resource id: ``package:id/name``."""
     role: Role
     text: str
     is_enabled: bool = True
@@ -46,7 +47,8 @@ class Phone(Protocol):
 
     def describe(self) -> Mapping[str, object]:
         """Capabilities to return beside the asked ones: ``harness:engine`` (text), ``harness:models`` (list of
-        texts), ``harness:guessed`` (list of behaviours that rest on a guess), ``platformVersion``, ``deviceName``."""
+        texts), ``harness:guessed`` (list of behaviours that rest on a guess), ``harness:locale``, ``harness:timezone``,
+        ``platformVersion``, ``deviceName``."""
         ...
 
     # screen of the app in the foreground

@@ -47,7 +47,8 @@ class APhone:
 
     def describe(self) -> Mapping[str, object]:
         version = "14" if self.platform == "android" else "18.2"
-        return {"harness:engine": "virtual", "harness:models": ["a model"], "platformVersion": version}
+        said = {"harness:engine": "virtual", "harness:models": ["a model"], "platformVersion": version}
+        return {**said, "harness:locale": "de-DE", "harness:timezone": "Europe/Berlin"}
 
     def widgets(self) -> Sequence[Widget]:
         if self.front is None or (self.dialog and self.platform == "android"):

@@ -42,6 +42,7 @@ def test_the_device_says_that_it_is_virtual(run: Run, phone: APhone) -> None:
     info = run("mobile: deviceInfo")
 
     assert (info["model"], info["name"]) == ("VirtualDevice", phone.udid)
+    assert (info["currentLocale"], info["timeZone"]) == ("de_DE", "Europe/Berlin")
     assert run("mobile: deviceScreenInfo")["screenSize"] == {"width": 390, "height": 844}
 
 

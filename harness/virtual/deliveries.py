@@ -37,8 +37,11 @@ class Deliveries:
         return token
 
     def clear_notification(self, index: int) -> None:
+        """Android's is a broadcast to the app; iOS tells it only for a category that asks for it, and whether it
+        would start the process then is a guess: it does not."""
         payload = self._centre.tray.take(index)
-        self._tell(lambda app: app.cleared(payload))
+        if self._centre.platform == "android" or self._system.running:
+            self._tell(lambda app: app.cleared(payload))
 
     def _arrive(self, payload: Payload) -> None:
         if not self._system.is_installed(APP_ID):

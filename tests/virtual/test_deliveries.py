@@ -178,6 +178,23 @@ def test_a_tap_on_an_iphone_goes_to_segment(bench: Bench) -> None:
     assert bench.analytics.calls[-1][1] == ("com.apple.UNNotificationDefaultActionIdentifier", ON_IOS)
 
 
+@pytest.mark.parametrize("platform", ["ios"])
+def test_clearing_a_notification_of_an_iphone_starts_nothing(bench: Bench) -> None:
+    bench.phone.terminate(APP)
+    bench.phone.push(ON_IOS)
+    bench.phone.clear_notification()
+    assert bench.phone.notifications() == []
+    assert bench.phone.app_state(APP) == 1
+
+
+def test_an_ios_app_with_moengages_way_hears_of_a_cleared_one(ios: Bench) -> None:
+    ios.install_and_launch(pushBy="moengage")
+    ios.phone.set_notification_permission(APP, "granted")
+    ios.phone.push(ON_IOS)
+    ios.phone.clear_notification()
+    assert ios.moengage.calls[-1] == ("notification_cleared", (ON_IOS,))
+
+
 # both
 
 BOTH = pytest.mark.parametrize(("platform", "payload"), [("android", OF_MOENGAGE), ("ios", ON_IOS)])

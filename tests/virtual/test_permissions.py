@@ -3,7 +3,10 @@ from __future__ import annotations
 import pytest
 
 from harness.virtual.permissions import ALLOW, DENY, MESSAGE
+from harness.w3c.arguments import Arguments
 from harness.w3c.phone import DialogOpenError, Platform
+from harness.w3c.routes import answer
+from harness.w3c.sessions import Session, Sessions
 from tests.virtual.stand_ins import APP, Bench
 
 LAUNCH = ["launched", "entered_foreground"]
@@ -121,3 +124,45 @@ def test_the_network_state_is_the_manifests(bench: Bench) -> None:
     bench.phone.terminate(APP)
     bench.phone.activate(APP, {"networkState": "false"})
     assert bench.process.permissions() == frozenset()
+
+
+def drive(bench: Bench) -> Session:
+    asked = {"platformName": bench.phone.platform, "appium:appPackage": APP, "appium:bundleId": APP}
+    kept = {**asked, "appium:noReset": True}
+    return Sessions([bench.phone]).begin(Arguments({"capabilities": {"alwaysMatch": kept}}))
+
+
+def test_a_driver_presses_androids_dialog_as_on_a_device(android: Bench) -> None:
+    android.install_and_launch()
+    session = drive(android)
+    android.do("ask_permission")
+    button = session.elements.find_one("id", "com.android.permissioncontroller:id/permission_allow_button")
+    answer(session, "POST", f"/element/{next(iter(button.values()))}/click", {})
+    assert answers(android) == [True]
+    assert session.elements.find_one("accessibility id", "run")
+
+
+@PLATFORMS
+def test_a_driver_reads_and_answers_the_dialog_by_route(bench: Bench) -> None:
+    session = drive(bench)
+    bench.do("ask_permission")
+    assert answer(session, "GET", "/alert/text", {}) == bench.phone.alert()
+    answer(session, "POST", "/alert/dismiss", {})
+    assert answers(bench) == [False]
+
+
+def test_a_driver_grants_and_revokes_really(android: Bench) -> None:
+    android.install_and_launch()
+    session = drive(android)
+    changes = {"permissions": "android.permission.POST_NOTIFICATIONS", "appPackage": APP}
+
+    def change(action: str) -> None:
+        script = {"script": "mobile: changePermissions", "args": [{**changes, "action": action}]}
+        answer(session, "POST", "/execute/sync", script)
+
+    change("grant")
+    assert android.process.push.is_allowed
+    assert android.phone.app_state(APP) == 4
+    change("revoke")
+    assert android.phone.notification_permission(APP) == "unset"
+    assert android.phone.app_state(APP) == 1

@@ -111,6 +111,7 @@ class Runner:
             draws=draws,
             log=self._journal.write,
             arguments=dict(arguments),
+            permissions=lambda: frozenset({"network_state"}),
         )
         process.is_debuggable = argument(process, "debug") == "true"
         return process

@@ -21,8 +21,9 @@ class TooLargeError(Exception):
 
 
 class Batches:
-    def __init__(self, process: Process, preferences: Preferences, write_key: str) -> None:
+    def __init__(self, process: Process, preferences: Preferences, write_key: str, closes_left: bool = False) -> None:
         self._process = process
+        self._closes_left = closes_left
         self._preferences = preferences
         self._write_key = write_key
         self._index_key = f"segment.events.file.index.{write_key}"
@@ -48,8 +49,8 @@ class Batches:
 
     @rests_on("segment.md 4.3")
     def roll_over(self) -> None:
-        """Only what this process has opened: a file left by an ended one waits for a new event."""
-        if self._is_opened:
+        """Only what this process has opened: a file left by an ended one waits for a new event (not in 1.16.3)."""
+        if self._is_opened or (self._closes_left and self._open_file() in self._files):
             self._is_opened = False
             self.close_batch(self._open_file())
             self._preferences[self._index_key] = self._index() + 1

@@ -11,11 +11,11 @@ from harness.virtual.sdk.kotlin_state import Preferences
 from harness.virtual.sdk.seams import Process
 
 
-class Context:
-    """Library, app, device, system and screen are read once; network, locale, agent and time zone per event.
+NETWORK_STATE = "network_state"
 
-    The app of the model declares ACCESS_NETWORK_STATE; without it ``network`` would be empty (segment.md 2.4).
-    """
+
+class Context:
+    """Library, app, device, system and screen are read once; network, locale, agent and time zone per event."""
 
     def __init__(self, process: Process, release: Release, preferences: Preferences) -> None:
         self._process = process
@@ -75,7 +75,11 @@ class Context:
         width, height = self._process.device.screen
         return {"density": float(self._process.device.density), "height": int(height), "width": int(width)}
 
+    @rests_on("segment.md 2.4")
     def _network(self) -> dict[str, Any]:
+        """Nothing without ACCESS_NETWORK_STATE, which an app declares or not."""
+        if NETWORK_STATE not in self._process.permissions():
+            return {}
         device = self._process.device
         return {"wifi": device.has_wifi, "bluetooth": False, "cellular": device.has_cellular}
 

@@ -9,7 +9,6 @@ from typing import Any
 from harness.virtual.facts import rests_on
 from harness.virtual.sdk.kotlin_batches import TooLargeError
 from harness.virtual.sdk.kotlin_events import Event, encode
-from harness.virtual.sdk.kotlin_retry_config import read_http_config
 from harness.virtual.sdk.kotlin_upload import Uploads
 from harness.virtual.sdk.plugins import SegmentConfiguration
 from harness.virtual.sdk.seams import Process
@@ -117,8 +116,7 @@ class SegmentDestination:
 
     @rests_on("segment.md 4.5")
     def apply_http_config(self, own: Mapping[str, Any]) -> None:
-        if own.get("httpConfig") is not None:
-            self._uploads.retries.config = read_http_config(own["httpConfig"])
+        self._uploads.retries.apply(own.get("httpConfig"))
 
     def enqueue(self, event: Mapping[str, Any]) -> None:
         self._put_in_pool_order({**event, "_metadata": self.metadata()})

@@ -29,7 +29,7 @@ class Uploads:
         self._release = release
         self._signals = 0
         self._is_busy = False
-        self.batches = Batches(process, preferences, configuration.write_key)
+        self.batches = Batches(process, preferences, configuration.write_key, release.closes_left_files)
         self.retries = Retries(preferences, release, process.draws.random)
         self.api_host = configuration.api_host
 

@@ -18,6 +18,8 @@ class SegmentConfiguration:
     flush_interval_s: float = 30.0
     tracks_lifecycle: bool = True
     tracks_deep_links: bool = True
+    uses_lifecycle_observer: bool = False
+    """Android's ``useLifecycleObserver``: lifecycle events by the process's life instead of by its activities'."""
 
 
 @dataclass(frozen=True)

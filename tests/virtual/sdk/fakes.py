@@ -168,4 +168,5 @@ def _a_process(seed: str, device: DeviceInfo) -> FakeProcess:
         draws=Draws(seed),
         log=lines.append,
         lines=lines,
+        permissions=lambda: frozenset({"network_state"}),
     )

@@ -18,8 +18,8 @@ def test_it_has_the_face_that_host_apps_use(a_process: FakeProcess) -> None:
 
 
 def test_a_release_that_is_not_modelled_is_refused(a_process: FakeProcess) -> None:
-    with pytest.raises(ConfigurationError, match=r"1\.19\.2"):
-        launch(a_process, "1.19.2")
+    with pytest.raises(ConfigurationError, match=r"1\.18\.0"):
+        launch(a_process, "1.18.0")
 
 
 def test_every_module_of_the_model_names_its_facts() -> None:

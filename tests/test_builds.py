@@ -78,8 +78,13 @@ def test_one_build_leaves_moengage_in_the_backup_and_one_cuts_text() -> None:
 
 
 VALID = {
-    "platform": '"ios"', "version": '"3"', "build": '"9"', "analytics": '"a 1.0"', "destination": '"1.0"', "moengage": '"2.0"',
-}  # fmt: skip
+    "platform": '"ios"',
+    "version": '"3"',
+    "build": '"9"',
+    "analytics": '"a 1.0"',
+    "destination": '"1.0"',
+    "moengage": '"2.0"',
+}
 
 
 @pytest.mark.parametrize(

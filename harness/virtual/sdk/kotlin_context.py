@@ -10,7 +10,6 @@ from harness.virtual.sdk.kotlin_release import Release
 from harness.virtual.sdk.kotlin_state import Preferences
 from harness.virtual.sdk.seams import Process
 
-
 NETWORK_STATE = "network_state"
 
 

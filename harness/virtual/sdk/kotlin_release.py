@@ -26,7 +26,7 @@ class Release:
     opens_after_failed_settings: bool = True
     """1.16.3 uploads nothing in a process whose first settings fetch failed (moedest.md 1)."""
     updates_after_failed_settings: bool = True
-    """Up to 1.19.2 plugins hear of settings that were fetched only: a destination stays as it was made (moedest.md 1)."""
+    """Up to 1.19.2 plugins hear of fetched settings alone: a destination stays as it was made (moedest.md 1)."""
     refreshes_settings: bool = True
     """On a return to the foreground after more than ten seconds; not up to 1.19.2 (moedest.md 1)."""
     caps_waiting: bool = True

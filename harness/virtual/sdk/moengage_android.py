@@ -77,6 +77,10 @@ class MoEngage:
         self._submit(workspace_id, lambda at: self._core.set_user(identifier, at))
 
     @rests_on("moengage.md 2.2")
+    def set_unique_id(self, identifier: Any, workspace_id: str | None = None) -> None:
+        """How destinations before 3.3.0 sign in; a number becomes its text (inferred)."""
+        self.identify_user(str(identifier), workspace_id)
+
     def track_user_attributes(self, attributes: Mapping[str, Any], workspace_id: str | None = None) -> None:
         for name, value in attributes.items():
             self.track_user_attribute(name, value, workspace_id)

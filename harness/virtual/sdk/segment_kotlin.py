@@ -29,6 +29,7 @@ class Analytics:
     def __init__(self, process: Process, configuration: SegmentConfiguration, release: str) -> None:
         self._process = process
         self._configuration = configuration
+        self.is_enabled = True
         self._release = modelled = find_release(release)
         preferences = process.storage.preferences(preferences_file(configuration.write_key))
         http = Http(process.network, modelled)
@@ -173,7 +174,10 @@ class Analytics:
 
     @rests_on("segment.md 3.4")
     def process(self, message: Message) -> None:
-        """Stamped by the caller, then a coroutine of its own; a held event comes here again."""
+        """Stamped by the caller, then a coroutine of its own; a held event comes here again. Switched off, nothing
+        comes through, though identify and alias have changed the store (segment.md 5)."""
+        if not self.is_enabled:
+            return
         self.stamp(message.event)
         self._launch(lambda: self._run_plugins(message))
 

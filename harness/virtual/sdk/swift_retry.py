@@ -28,7 +28,8 @@ class Retries:
 
     @rests_on("segment.md 4.5")
     def apply(self, config: RetryConfig | None) -> None:
-        """The stored state is read in the smart way only."""
+        """The stored state is read in the smart way only, which older releases do not know."""
+        config = config if self._release.retries_smartly else None
         self.config = config
         self._state = copy.deepcopy(self._defaults.get(STORED, {})) if config is not None else {}
 

@@ -189,3 +189,18 @@ def test_queued_counts_what_waits_for_settings_and_what_is_on_disk(a_process: Fa
     a_process.network.release("/v1/b")
     a_process.run()
     assert app.analytics.queued() == 0
+
+
+def test_switched_off_it_says_nothing_but_remembers_who_it_was_told(a_process: FakeProcess) -> None:
+    """segment.md 5"""
+    app = launch(a_process)
+    app.moengage.others.clear()
+    app.analytics.is_enabled = False
+    app.do("identify", "ada")
+    app.do("track", "Unsaid")
+    app.do("flush")
+    assert app.moengage.others == ["flush"]
+
+    app.analytics.is_enabled = True
+    app.do("track", "Said")
+    assert [(event["event"], event["userId"]) for event in app.sent()] == [("Said", "ada")]

@@ -66,3 +66,18 @@ def test_the_same_seed_gives_the_same_traffic() -> None:
         return [request.body for request in app.process.network.requests]
 
     assert bodies() == bodies()
+
+
+def test_switched_off_it_says_nothing_but_remembers_who_it_was_told(an_ios_app_process: FakeProcess) -> None:
+    """segment.md 5"""
+    app = a_swift_app(an_ios_app_process)
+    app.moengage.others.clear()
+    app.analytics.is_enabled = False
+    app.do("identify", "ada")
+    app.do("track", "Unsaid")
+    app.do("flush")
+    assert app.moengage.others == []
+
+    app.analytics.is_enabled = True
+    app.do("track", "Said")
+    assert [(event["event"], event["userId"]) for event in app.flushed()] == [("Said", "ada")]

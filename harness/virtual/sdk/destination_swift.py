@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from harness.virtual.facts import rests_on
+from harness.virtual.sdk.destination_swift_release import acts_on_refresh
 from harness.virtual.sdk.moengage_keys import (
     BIRTHDAY,
     EMAIL,
@@ -61,12 +62,14 @@ class MoEngageDestination:
         self._moengage = moengage
         self._analytics = analytics
         self._version = version
+        self._acts_on_refresh = acts_on_refresh(version)
         self._workspace_id: str | None = None
 
     @rests_on("moengage.md 3.1")
     def update(self, settings: Mapping[str, Any], is_initial: bool) -> None:
         """Acts on an apiKey that is new; text only, as the entry is decoded into a type."""
-        del is_initial
+        if not is_initial and not self._acts_on_refresh:
+            return
         integrations = settings.get("integrations")
         entry = integrations.get(KEY) if isinstance(integrations, Mapping) else None
         workspace_id = entry.get("apiKey") if isinstance(entry, Mapping) else None

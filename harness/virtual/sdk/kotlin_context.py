@@ -9,6 +9,7 @@ from harness.virtual.sdk.kotlin_events import Event
 from harness.virtual.sdk.kotlin_release import Release
 from harness.virtual.sdk.kotlin_state import Preferences
 from harness.virtual.sdk.seams import Process
+from harness.virtual.sdk.segment_preferences import kept_text
 
 NETWORK_STATE = "network_state"
 
@@ -51,8 +52,8 @@ class Context:
         self._fixed["device"]["id"] = self._preferences["segment.device.id"]
 
     def first_device_id(self) -> str:
-        found = self._preferences.get("segment.device.id") or self._preferences.get("segment.anonymousId")
-        return str(found or self._process.draws.uuid())
+        found = kept_text(self._preferences, "segment.device.id") or kept_text(self._preferences, "segment.anonymousId")
+        return found or str(self._process.draws.uuid())
 
     def _add_token(self, event: Event) -> None:
         if self._token is not None:
@@ -65,7 +66,7 @@ class Context:
     def _device(self) -> dict[str, Any]:
         device = self._process.device
         names = {"manufacturer": device.manufacturer, "model": device.model, "name": device.name}
-        return {"id": self._preferences.get("segment.device.id", ""), **names, "type": "android"}
+        return {"id": kept_text(self._preferences, "segment.device.id") or "", **names, "type": "android"}
 
     def _os(self) -> dict[str, Any]:
         return {"name": "Android", "version": self._process.device.os_version}

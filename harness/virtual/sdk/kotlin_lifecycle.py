@@ -10,6 +10,7 @@ from harness.virtual.facts import rests_on
 from harness.virtual.sdk.kotlin_state import Preferences
 from harness.virtual.sdk.plugins import SegmentConfiguration
 from harness.virtual.sdk.seams import Clock, Process, Timer
+from harness.virtual.sdk.segment_preferences import kept_text
 
 Track = Callable[[str, dict[str, Any] | None], None]
 REFRESH_AFTER_S = 10.0
@@ -79,11 +80,11 @@ class LifecyclePlugin:
     def track_install_or_update(self) -> None:
         """Only the build decides; one known by the old integer key alone is called "null"."""
         found = self._preferences
-        previous_build = found.get("segment.app.build")
+        previous_build = kept_text(found, "segment.app.build")
         if previous_build is None and "build" not in found:
             self._track("Application Installed", self._version())
         elif previous_build != self._app.build:
-            previous_version = found.get("segment.app.version")
+            previous_version = kept_text(found, "segment.app.version")
             previous = {"previous_version": previous_version, "previous_build": previous_build or "null"}
             self._track("Application Updated", {**self._version(), **previous})
 

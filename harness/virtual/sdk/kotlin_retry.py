@@ -10,6 +10,7 @@ from harness.virtual.sdk.kotlin_release import Release
 from harness.virtual.sdk.kotlin_retry_config import LEGACY, RetryConfig, read_http_config
 from harness.virtual.sdk.kotlin_retry_state import BatchHistory, RetryState, decode_state, encode_state
 from harness.virtual.sdk.kotlin_state import Preferences
+from harness.virtual.sdk.segment_preferences import kept_text
 
 Decision = Literal["send", "skip", "drop"]
 
@@ -29,7 +30,7 @@ class Retries:
         """It outlives the process."""
         if not self._release.retries_smartly:
             return RetryState()
-        return decode_state(self._preferences.get("segment.retry.state", ""))
+        return decode_state(kept_text(self._preferences, "segment.retry.state") or "")
 
     def persist(self) -> None:
         if self._release.retries_smartly:

@@ -13,6 +13,7 @@ from harness.virtual.sdk.kotlin_release import SECTIONS, Release
 from harness.virtual.sdk.kotlin_state import Preferences
 from harness.virtual.sdk.plugins import SegmentConfiguration
 from harness.virtual.sdk.seams import Answer, NoAnswer, Response
+from harness.virtual.sdk.segment_preferences import kept_text
 
 Document = dict[str, Any]
 
@@ -56,7 +57,7 @@ class Settings:
     @rests_on("segment.md 1.4")
     def load(self) -> Document:
         try:
-            return decode_document(self._preferences.get("segment.settings", ""), self._sections)
+            return decode_document(kept_text(self._preferences, "segment.settings") or "", self._sections)
         except RejectedError:
             return default_document(self._write_key, self._sections)
 

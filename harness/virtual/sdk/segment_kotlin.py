@@ -21,6 +21,7 @@ from harness.virtual.sdk.kotlin_timeline import Timeline
 from harness.virtual.sdk.kotlin_upload import Uploads
 from harness.virtual.sdk.plugins import Destination, SegmentConfiguration
 from harness.virtual.sdk.seams import Process, Task
+from harness.virtual.sdk.segment_preferences import open_preferences
 
 
 class Analytics:
@@ -31,7 +32,7 @@ class Analytics:
         self._configuration = configuration
         self.is_enabled = True
         self._release = modelled = find_release(release)
-        preferences = process.storage.preferences(preferences_file(configuration.write_key))
+        preferences = open_preferences(process, preferences_file(configuration.write_key))
         http = Http(process.network, modelled)
         self._identity = Identity(preferences, process.draws)
         self._settings = Settings(preferences, configuration.write_key, modelled.sections)

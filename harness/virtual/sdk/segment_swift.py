@@ -8,6 +8,7 @@ from typing import Any
 from harness.virtual.facts import rests_on
 from harness.virtual.sdk.plugins import Destination, SegmentConfiguration
 from harness.virtual.sdk.seams import Process
+from harness.virtual.sdk.segment_preferences import open_preferences
 from harness.virtual.sdk.swift_context import Context
 from harness.virtual.sdk.swift_events import Event, Message, make_event, stamp
 from harness.virtual.sdk.swift_http import Http
@@ -35,7 +36,7 @@ class Analytics:
         self._configuration = configuration
         self.is_enabled = True
         modelled = find_release(release)
-        defaults = process.storage.preferences(suite_name(configuration.write_key))
+        defaults = open_preferences(process, suite_name(configuration.write_key))
         http = Http(process, configuration, modelled)
         self._state = State(defaults, process.draws)
         self._settings = Settings(defaults)
@@ -47,7 +48,7 @@ class Analytics:
         self._interval = IntervalPolicy(process.clock, configuration.flush_interval_s, self.flush)
         self._startup = StartupQueue(process.clock, self.run_plugins, self._interval.restart)
         self._segment = self._make_segment(http, defaults, modelled)
-        standard = process.storage.preferences(STANDARD)
+        standard = open_preferences(process, STANDARD)
         is_on = configuration.tracks_lifecycle
         self._lifecycle = LifecycleEvents(process.app, standard, self.track, modelled, is_on)
         self._links = DeepLinks(self._state, self.track, modelled)

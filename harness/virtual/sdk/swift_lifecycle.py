@@ -7,6 +7,7 @@ from typing import Any
 
 from harness.virtual.facts import rests_on
 from harness.virtual.sdk.seams import AppInfo, Clock
+from harness.virtual.sdk.segment_preferences import kept_text
 from harness.virtual.sdk.swift_release import Release
 from harness.virtual.sdk.swift_state import Defaults
 
@@ -42,11 +43,11 @@ class LifecycleEvents:
     @rests_on("segment.md 6")
     def track_install_or_update(self) -> None:
         """Only the build decides."""
-        build = self._defaults.get(BUILD)
+        build = kept_text(self._defaults, BUILD)
         if build is None:
             self._track("Application Installed", self._version())
         elif build != self._app.build:
-            before = {"previous_version": self._defaults.get(VERSION, ""), "previous_build": build}
+            before = {"previous_version": kept_text(self._defaults, VERSION) or "", "previous_build": build}
             self._track("Application Updated", {**before, **self._version()})
 
     def remember_version(self) -> None:

@@ -73,7 +73,7 @@ class SegmentDestination:
         bundled = [key for key in self._timeline.bundled() if key != KEY]
         named = self._settings.of_segment().get("unbundledIntegrations")
         others = [key for key in self._settings.integrations if key != KEY]
-        others += named if isinstance(named, list) else []
+        others += [one for one in named if isinstance(one, str)] if isinstance(named, list) else []
         unbundled = [key for key in dict.fromkeys(others) if key not in bundled]
         return {"bundled": bundled, "unbundled": unbundled, "bundledIds": []}
 

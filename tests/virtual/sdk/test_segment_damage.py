@@ -75,11 +75,17 @@ def keys_of(platform: str) -> list[str]:
     return sorted(used(platform).process.storage.preferences(PREFERENCES[platform]))
 
 
+TEXTS = ("[]", "null", '{"batchMetadata": {"x": 7}}', '{"waitUntilTime": "soon"}')
+OTHERS: tuple[object, ...] = ([1], {"files": 1}, {"files": {"a": {"failures": "x"}}}, {"integrations": []})
 VALUES = st.one_of(
-    st.none(), st.booleans(), st.integers(0, 99), st.floats(allow_nan=False), st.text(max_size=9),
-    st.binary(max_size=9), st.just({"files": 1}), st.just({"files": {"a": {"failures": "x"}}}), st.just({"integrations": []}), st.just([1]),
-    st.just('{"batchMetadata": {"x": 7}}'), st.just('{"waitUntilTime": "soon"}'), st.just("[]"), st.just("null"),
-)  # fmt: skip
+    *(st.just(value) for value in (*TEXTS, *OTHERS)),
+    st.none(),
+    st.booleans(),
+    st.integers(0, 99),
+    st.floats(allow_nan=False),
+    st.text(max_size=9),
+    st.binary(max_size=9),
+)
 
 
 @PLATFORMS

@@ -204,3 +204,15 @@ def test_switched_off_it_says_nothing_but_remembers_who_it_was_told(a_process: F
     app.analytics.is_enabled = True
     app.do("track", "Said")
     assert [(event["event"], event["userId"]) for event in app.sent()] == [("Said", "ada")]
+
+
+def test_plugins_come_in_the_order_before_enrichment_destination(a_process: FakeProcess) -> None:
+    """segment.md 3.3: a destination sees the context and what the call's enrichment set; Segment's own metadata it
+    does not, which is made inside Segment's destination"""
+    app = launch(a_process)
+    app.do("track", "E", {"n": 1}, {"Other": False})
+
+    seen, uploaded = app.moengage.events[0], app.sent()[0]
+    assert seen["context"]["library"] == uploaded["context"]["library"]
+    assert seen["integrations"] == uploaded["integrations"] == {"Other": False}
+    assert (seen["_metadata"]["bundled"], uploaded["_metadata"]["bundled"]) == ([], ["MoEngage"])

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from harness.calls import Call, Entry, Exchange, Undecoded, What
+from harness.calls import Call, Entry, Exchange, Undecoded, Unknown, What
 from harness.clock import SYSTEM, Clock, Deadline
 from harness.errors import HarnessError
 
@@ -60,7 +60,7 @@ class Ledger:
             self._publish([entry])
         return entry
 
-    def append_exchange(self, exchange: Exchange, items: Sequence[Call | Undecoded]) -> None:
+    def append_exchange(self, exchange: Exchange, items: Sequence[Call | Undecoded | Unknown]) -> None:
         """The exchange and what is in it, as one step; the exchange belongs to its first call's owner."""
         with self._changed:
             owners = [self._owner(item) for item in items]
@@ -136,7 +136,7 @@ class Ledger:
     def _owner(self, what: What) -> str:
         """Of several owners the one that began last: a device may keep an id from one installation to the next."""
         current = self._current.get(what.device, "")
-        if not isinstance(what, Call | Undecoded):
+        if not isinstance(what, Call | Undecoded | Unknown):
             return current
         known = {self._owners[one] for one in what.ids if one in self._owners}
         owner = max(known, key=lambda one: self._begun.get(one, -1), default=current)

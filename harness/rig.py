@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from harness.calls import FENCE, MOENGAGE, SEGMENT, Exchange, Note
 from harness.capture.conditions import Condition
 from harness.capture.hosts import Hosts
 from harness.capture.proxy import Proxy
-from harness.capture.replies import Answers, default_sdkconfig, default_settings
+from harness.capture.replies import Answers, default_sdkconfig, default_settings, describe_settings
 from harness.devices.device import Device
 from harness.devices.spec import DeviceSpec
 from harness.devices.virtual import VirtualPhones
@@ -27,6 +28,7 @@ from harness.inboxes import MoEngageInbox, SegmentInbox
 from harness.ledger import Ledger
 from harness.recording import Header, Recorder
 from harness.redact import Redactor
+from harness.tally import Tally
 from harness.wire.decode import decode
 
 
@@ -66,6 +68,7 @@ class Installation:
     recording: Path
     ledger: Ledger
     device: Device
+    tally: Tally
 
 
 class Rig:
@@ -96,7 +99,7 @@ class Rig:
             if sheet.is_launched:
                 app.launch()
                 app.prove_alive()
-            yield self._installation(sheet, app, recorder.path)
+            yield self._installation(sheet, app, recorder)
             self.backend.lift_conditions()
             app.prove_alive()
 
@@ -141,7 +144,7 @@ class Rig:
             tokens=(f"t-{tokens.getrandbits(48):012x}" for _ in itertools.count()),
         )
 
-    def _installation(self, sheet: Sheet, app: App, recording: Path) -> Installation:
+    def _installation(self, sheet: Sheet, app: App, recorder: Recorder) -> Installation:
         common: dict[str, Any] = {
             "owner": sheet.test,
             "device": self.device.name,
@@ -150,12 +153,12 @@ class Rig:
             "flush": None if sheet.is_unflushed else app.nudge,
             "settle": app.settle,
             "prove_alive": app.prove_alive,
-            "recording": str(recording),
+            "recording": str(recorder.path),
             "repeat": sheet.repeat,
             "conditions": self.backend,
         }
         segment, moengage = SegmentInbox(vendor=SEGMENT, **common), MoEngageInbox(vendor=MOENGAGE, **common)
-        return Installation(app, segment, moengage, recording, self.ledger, self.device)
+        return Installation(app, segment, moengage, recorder.path, self.ledger, self.device, recorder.tally)
 
 
 class ProxyBackend:
@@ -178,13 +181,18 @@ class ProxyBackend:
         self._in_force.clear()
         self._proxy.lift(self._device)
         self._sdkconfig = {"f_e": [FENCE]} if is_unflushed else default_sdkconfig()
-        self.serve_settings(default_settings(self.write_key, self.workspace_id))
+        self._serve(default_settings(self.write_key, self.workspace_id))
 
     @property
     def is_device_mode(self) -> bool:
         return "MoEngage" in self._settings.get("integrations", {})
 
     def serve_settings(self, document: Mapping[str, Any]) -> None:
+        """From now on, by a test."""
+        self._ledger.append(Note("settings", self._device, describe_settings(document)))
+        self._serve(document)
+
+    def _serve(self, document: Mapping[str, Any]) -> None:
         self._settings = document
         self._proxy.serve(self._device, Answers(dict(document), self._sdkconfig))
 
@@ -287,11 +295,16 @@ class Rigs:
 
 
 class RigKeeper:
-    """Opens the rigs when they are first asked for, and anew after capture or a device has died."""
+    """Opens the rigs when they are first asked for, and anew after capture or a device has died.
+
+    ``late`` and ``unowned`` are complete once all are closed: traffic of tests that had ended (see Ledger).
+    """
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
         self._rigs: Rigs | None = None
+        self.late: Counter[str] = Counter()
+        self.unowned = Tally()
 
     def __enter__(self) -> RigKeeper:
         return self
@@ -314,6 +327,8 @@ class RigKeeper:
         rigs, self._rigs = self._rigs, None
         if rigs is not None:
             rigs.__exit__()
+            self.late.update(rigs.ledger.late)
+            self.unowned.take(rigs.ledger.unowned)
 
 
 __all__ = ["Installation", "Rig", "Rigs", "Settled", "Setup", "Sheet"]

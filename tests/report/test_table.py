@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from harness.calls import FENCE, MOENGAGE, SEGMENT, Action, Call, Entry, Note, Undecoded, What
-from harness.report.table import describe_call, rows_of
+from harness.report.table import rows_of
+from harness.report.telling import describe_call
 
 DEVICE = "virtual:android"
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from harness.calls import Action, Call
@@ -16,12 +17,28 @@ FROM_ADDRESS = ("city", "country", "state")
 PERMISSION = {True: "MOE_PUSH_PERMISSION_STATE_ALLOWED", False: "MOE_PUSH_PERMISSION_STATE_BLOCKED"}
 
 
-def explains(action: Action, call: Call, shown: Collection[str] = ()) -> bool:
-    """``shown``: campaigns of the notifications that the phone has shown by then; a tap says of none which it is."""
-    if action.verb in ("tap_notification", "clear_notification") and "campaign" not in action.arguments:
-        return (action.verb, call.kind) in RULES and call.data.get("campaign_id") in shown
-    rule = RULES.get((action.verb, call.kind))
-    return rule is not None and rule(action.arguments, call)
+@dataclass(frozen=True)
+class Before:
+    """What had been seen before an action: campaigns of pushes, push tokens."""
+
+    campaigns: frozenset[str] = frozenset()
+    tokens: frozenset[str] = frozenset()
+
+
+NOTHING = Before()
+
+
+def explains(action: Action, call: Call, before: Before = NOTHING) -> bool:
+    """What an action does not name is known by what came before: a tap is of a push, a new token of a rotation."""
+    if (action.verb, call.kind) not in RULES:
+        return False
+    said = action.arguments
+    if action.verb in ("tap_notification", "clear_notification") and "campaign" not in said:
+        return any(one == call.data.get("campaign_id") for one in before.campaigns)
+    if call.kind == "device_registered" and "token" not in said:
+        token = call.data.get("push_token")
+        return token is not None and token not in before.tokens
+    return RULES[(action.verb, call.kind)](said, call)
 
 
 def campaign_of(payload: object) -> str | None:
@@ -53,8 +70,7 @@ def _same_group(said: Arguments, call: Call) -> bool:
 
 
 def _same_token(said: Arguments, call: Call) -> bool:
-    token = said.get("token")
-    return token is not None and token == call.data.get("push_token")
+    return bool(said["token"] == call.data.get("push_token"))
 
 
 def _same_campaign(said: Arguments, call: Call) -> bool:

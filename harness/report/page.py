@@ -13,7 +13,7 @@ from harness.errors import HarnessError, InfrastructureError
 from harness.reading import read
 from harness.report.outcomes import Result
 from harness.report.table import Row, rows_of
-from harness.report.telling import describe_call
+from harness.report.telling import describe_call, describe_unread
 
 ORDER = {"failed": 0, "error": 1, "passed": 2, "skipped": 3}
 
@@ -38,7 +38,7 @@ def write_page(results: Sequence[Result], folder: Path, seed: str, unread: Seque
     page = folder / "index.html"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        page.write_text(render(results, seed, unread), encoding="utf-8")
+        page.write_text(render(results, seed, unread), encoding="utf-8", errors="backslashreplace")
     except OSError as problem:
         raise InfrastructureError(
             f"the report cannot be written to {folder}: {problem.strerror or problem}",
@@ -51,7 +51,7 @@ def render(results: Sequence[Result], seed: str, unread: Sequence[str] = ()) -> 
     environment = Environment(
         loader=PackageLoader("harness.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    environment.filters["call"] = describe_call
+    environment.filters |= {"call": describe_call, "unread": describe_unread}
     shown = sorted(results, key=lambda result: (ORDER[result.outcome], result.test))
     with_device = [result for result in shown if result.device]
     return environment.get_template("page.html").render(

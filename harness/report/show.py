@@ -12,7 +12,7 @@ from rich.table import Table
 from harness.calls import Call, Entry
 from harness.reading import Recording
 from harness.report.table import Row, rows_of
-from harness.report.telling import describe_call
+from harness.report.telling import describe_call, describe_unread
 from harness.tally import Tally
 
 
@@ -40,7 +40,7 @@ def call_table(rows: Sequence[Row], is_told: bool = True) -> Table:
     table.add_column("at", no_wrap=True)
     for name in ("the app was told", "Segment received", "MoEngage received"):
         table.add_column(name, overflow="fold", ratio=1)
-    table.add_column("answer", min_width=6)
+    table.add_column("answer", min_width=6, max_width=14, overflow="fold")
     for row in rows:
         calls = [escape("\n".join(describe_call(call) for call in side)) for side in (row.segment, row.moengage)]
         told = "\n".join(told_in(row, is_told))
@@ -50,9 +50,8 @@ def call_table(rows: Sequence[Row], is_told: bool = True) -> Table:
 
 def told_in(row: Row, is_told: bool) -> list[str]:
     itself = f"({row.itself})" if row.itself and is_told else ""
-    undecoded = [f"UNDECODED [{one.source}] {one.reason}" for one in row.undecoded]
-    unknown = [f"UNKNOWN {one.what} {one.name} [{one.source}]" for one in row.unknown]
-    return [text for text in (row.told or itself, *undecoded, *unknown) if text]
+    unread = [describe_unread(one) for one in (*row.undecoded, *row.unknown)]
+    return [text for text in (row.told or itself, *unread) if text]
 
 
 def summary(entries: Sequence[Entry]) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from harness.calls import FENCE, SEGMENT, Action, Call, Entry, Exchange, Note, Undecoded, Unknown
-from harness.report.causes import campaign_of, explains
+from harness.expectations.excerpt import one_line
+from harness.report.causes import NOTHING, Before, campaign_of, explains
 from harness.report.telling import describe_action, describe_by_itself
 
 SHOWN_NOTES = ("label", "settings", "condition", "refused", "tls_failed")
@@ -28,12 +29,12 @@ class Row:
     undecoded: list[Undecoded] = field(default_factory=list)
     unknown: list[Unknown] = field(default_factory=list)
     conditions: dict[str, str] = field(default_factory=dict)
-    shown: frozenset[str] = frozenset()
+    before: Before = NOTHING
 
     def add(self, call: Call, condition: str = "") -> None:
         (self.segment if call.vendor == SEGMENT else self.moengage).append(call)
         if condition:
-            self.conditions[call.exchange_id] = condition.split(": ", 1)[-1]
+            self.conditions[call.exchange_id] = condition
 
     @property
     def calls(self) -> list[Call]:
@@ -46,12 +47,16 @@ class Row:
 
     @property
     def answers(self) -> str:
-        """``200``, ``503 (status 503, once), 200``, ``none``: distinct answers in order, and who made them so."""
-        return ", ".join(dict.fromkeys(self._answer(call) for call in self.calls))
+        """``503 (on purpose), 200``, ``none``: distinct answers in order, and what a condition made of them."""
+        said = (_answer(call.status, self.conditions.get(call.exchange_id, "")) for call in self.calls)
+        return ", ".join(dict.fromkeys(said))
 
-    def _answer(self, call: Call) -> str:
-        condition = self.conditions.get(call.exchange_id, "")
-        return f"{call.status or 'none'}{f' ({condition})' if condition else ''}"
+
+def _answer(status: int | None, condition: str) -> str:
+    """``condition`` reads ``segment settings: status 503, 5 s late``; what the status says already is left out."""
+    answer = "none" if status is None else str(status)
+    parts = [part for part in condition.split(": ", 1)[-1].split(", ") if part != f"status {status}"]
+    return f"{answer} ({', '.join(parts) or 'on purpose'})" if condition else answer
 
 
 def rows_of(entries: Iterable[Entry]) -> list[Row]:
@@ -68,7 +73,8 @@ class Table:
         self.rows: list[Row] = []
         self._conditions: dict[str, str] = {}
         self._row_of_source: dict[str, Row] = {}
-        self._pushed: set[str] = set()
+        self._campaigns: set[str] = set()
+        self._tokens: set[str] = set()
 
     def add(self, entry: Entry) -> None:
         match entry.what:
@@ -77,7 +83,7 @@ class Table:
             case Action() as action:
                 self._add_action(action, entry.at_s)
             case Note() as note if note.kind in SHOWN_NOTES:
-                self.rows.append(Row(entry.at_s, f"{note.kind}: {note.text}"))
+                self.rows.append(Row(entry.at_s, one_line(f"{note.kind}: {note.text}")))
             case Call() as call if call.name != FENCE:
                 self._add_call(call, entry.at_s)
             case Undecoded() as undecoded:
@@ -86,14 +92,19 @@ class Table:
                 self._add_unknown(unknown, entry.at_s)
 
     def _add_action(self, action: Action, at_s: float) -> None:
-        self.rows.append(Row(at_s, describe_action(action), action, shown=frozenset(self._pushed)))
-        if campaign := campaign_of(action.arguments.get("payload")):
-            self._pushed.add(campaign)
+        before = Before(frozenset(self._campaigns), frozenset(self._tokens))
+        self.rows.append(Row(at_s, describe_action(action), action, before=before))
+        self._campaigns |= {one for one in [campaign_of(action.arguments.get("payload"))] if one}
+        self._meet_token(action.arguments.get("token"))
 
     def _add_call(self, call: Call, at_s: float) -> None:
         row = self._row_for(call, at_s)
         row.add(call, self._conditions.get(call.exchange_id, ""))
         self._row_of_source[call.source] = self._row_of_source[call.exchange_id] = row
+        self._meet_token(call.data.get("push_token"))
+
+    def _meet_token(self, token: object) -> None:
+        self._tokens |= {token} if isinstance(token, str) else set()
 
     def _add_unknown(self, unknown: Unknown, at_s: float) -> None:
         """Beside its message where that is a call, else beside the exchange's last."""
@@ -106,7 +117,7 @@ class Table:
     def _row_for(self, call: Call, at_s: float) -> Row:
         """The latest action that explains the call; else the other vendor's same call; else a row of its own."""
         for row in reversed(self.rows):
-            if row.action is not None and explains(row.action, call, row.shown):
+            if row.action is not None and explains(row.action, call, row.before):
                 return row
         for row in reversed(self.rows):
             if row.action is None and _is_other_side(row, call):

@@ -1,11 +1,12 @@
-"""Actions and calls in words, a line each."""
+"""Actions, calls and what nobody could read in words: a line each, whatever is in them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from harness.calls import Action, Call
+from harness.calls import Action, Call, Undecoded, Unknown
+from harness.expectations.excerpt import one_line
 from harness.report.causes import campaign_of
 
 MOST = 90
@@ -25,12 +26,11 @@ KINDS_BY_ITSELF: tuple[tuple[str, Collection[str]], ...] = (
 def describe_action(action: Action) -> str:
     """``track(name='A')``; of a push what it is, not all of its payload."""
     arguments: Mapping[str, Any] = action.arguments
-    if "payload" in arguments:
-        payload = arguments["payload"]
-        rest = {key: value for key, value in arguments.items() if key != "payload"}
-        arguments = {"campaign": campaign_of(payload), "title": title_of(payload), **rest}
+    told = {"campaign": campaign_of(arguments.get("payload")), "title": title_of(arguments.get("payload"))}
+    if any(told.values()):
+        arguments = {**told, **{key: value for key, value in arguments.items() if key != "payload"}}
     said = ", ".join(f"{key}={short(value)}" for key, value in arguments.items() if value is not None)
-    return f"{action.verb}({said})"
+    return one_line(f"{action.verb}({said})")
 
 
 def title_of(payload: object) -> str | None:
@@ -45,8 +45,17 @@ def title_of(payload: object) -> str | None:
 
 def describe_call(call: Call) -> str:
     """``track 'Order Completed' user=ada-1 {total: 19.5}``."""
-    if call.kind in SPECIAL:
-        return SPECIAL[call.kind](call)
+    return one_line(SPECIAL.get(call.kind, _any_call)(call))
+
+
+def describe_unread(what: Undecoded | Unknown) -> str:
+    """``undecoded [ab12 /]: no JSON``, ``unknown field context.foo [ab12 /batch/0]``."""
+    if isinstance(what, Undecoded):
+        return one_line(f"undecoded [{what.source}]: {what.reason}")
+    return one_line(f"unknown {what.what} {what.name} [{what.source}]")
+
+
+def _any_call(call: Call) -> str:
     words = [call.kind, *([repr(call.name)] if call.name else []), *([f"user={call.user_id}"] if call.user_id else [])]
     data = {key: value for key, value in call.data.items() if value is not None and key != "form"}
     return " ".join([*words, *([short(data)] if data else [])])

@@ -111,6 +111,13 @@ ACTIONS = frozenset(
         "MOE_PUSH_PERMISSION_STATE_BLOCKED",
         "EVENT_ACTION_COUPON_CODE_COPY",
         "DT_CAMPAIGN_SCHEDULED",
+        # sent whatever was switched off (moengage.md 4.2)
+        "MOE_NOTIFICATION_RECEIVED_PA_PLUS",
+        "NOTIFICATION_OFFLINE_MOE",
+        "MOE_PERSONALIZATION_MESSAGE_SHOWN",
+        "MOE_PERSONALIZATION_MESSAGE_CLICKED",
+        "MOE_OFFERING_SHOWN",
+        "MOE_OFFERING_CLICKED",
         # in-app, cards, places (moengage.md 2.2)
         "MOE_IN_APP_SHOWN",
         "MOE_IN_APP_CLICKED",

@@ -13,8 +13,7 @@ EXACTLY: dict[str, Purpose] = {
 """Of the cards' paths the first is iOS's; Android's are known by their names only (cards_get, cards_user)."""
 
 BEGINNINGS: dict[str, Purpose] = {
-    "/v1/sdk/delete": ("user_deleted", None),
-    "/v2/sdk/delete": ("user_deleted", None),
+    "/v2/sdk/user/delete": ("user_deleted", None),
     "/integration/register_device": ("requested", "validation registration"),
     "/integration/unregister_device": ("requested", "validation end"),
     "/v1/sdk_logging/": ("requested", "remote log"),
@@ -29,8 +28,8 @@ BEGINNINGS: dict[str, Purpose] = {
     "/v2/device/derol/": ("requested", "user withdrawal"),
     "/gatekeepersdk/v1/": ("requested", "authentication"),
 }
-"""Beginning of a path -> what for. That a user is deleted at ``/sdk/delete`` is a guess: the request is known to be
-made (``MoECoreHelper.deleteUser``), its path is not."""
+"""Beginning of a path -> what for. Where a user is deleted is a guess: that the request is made is known
+(``MoECoreHelper.deleteUser``), its path is not."""
 
 
 def purpose_of(path: str) -> Purpose | None:

@@ -144,7 +144,7 @@ def _updates(day: Day) -> None:
     day.told("fetch_cards")
     day.asked(f"{HOST}/v1/cards/user", {}, {})
     day.told("delete_user")
-    day.asked(f"{HOST}/v1/sdk/delete/WORKSPACE_DEBUG", {}, {})
+    day.asked(f"{HOST}/v2/sdk/user/delete/WORKSPACE_DEBUG", {}, {})
 
 
 def _odd_ones(day: Day) -> None:

@@ -126,10 +126,10 @@ def test_a_request_of_another_module_is_a_call_by_its_purpose(path: str, purpose
     [
         ("/v3/campaigns/inapp/live", "in_app_fetched"),
         ("/v3/campaigns/inapp/live/", "in_app_fetched"),
+        ("/v3/campaigns/inapp/live?unique_id=x&os=ANDROID", "in_app_fetched"),
         ("/v1/cards/user", "cards_fetched"),
         ("/v1/cards/get", "cards_fetched"),
-        ("/v1/sdk/delete/WORKSPACE", "user_deleted"),
-        ("/v2/sdk/delete", "user_deleted"),
+        ("/v2/sdk/user/delete/WORKSPACE", "user_deleted"),
     ],
 )
 def test_a_request_with_a_meaning_of_its_own_is_a_kind(path: str, kind: str) -> None:
@@ -161,7 +161,7 @@ def test_the_configuration_is_what_was_answered(
     ("method", "path"),
     [
         ("GET", "/v2/sdk/report/WORKSPACE"),
-        ("POST", "/v2/sdk/forget/WORKSPACE"),
+        ("POST", "/v2/sdk/user/forget/WORKSPACE"),
         ("OPTIONS", "/v1/cards/user"),
         ("POST", "/v2/sdk/report/"),
         ("POST", "/v2/sdk/report/W/more"),

@@ -14,7 +14,7 @@ from harness.wire.moengage_modules import BEGINNINGS, EXACTLY, Purpose, purpose_
         ("/v1/cards/user/delete", ("requested", "cards")),
         ("/v1/geoFences", ("requested", "geofences")),
         ("/v1/geoFenceHit", ("requested", "geofences")),
-        ("/v1/sdk/delete/user/W", ("user_deleted", None)),
+        ("/v2/sdk/user/delete/W", ("user_deleted", None)),
         ("/v1/sdk", None),
         ("/", None),
         ("", None),

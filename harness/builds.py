@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from harness.errors import ConfigurationError
 
 PACKAGED = Path(__file__).parent / "builds.toml"
 IN_REPOSITORY = Path(__file__).parent.parent / "apps" / "builds.toml"
+
+ANY_TEXT = (re.compile(r".*"), "a text in quotes")
+RELEASE = (re.compile(r"\d+(\.\d+)+"), 'a release such as "4.2.0"')
+FORMS = {
+    "platform": (re.compile("android|ios"), '"android" or "ios"'),
+    "version": (re.compile(r".+"), 'the version of the app, such as "2.0"'),
+    "build": (re.compile(r"\d+"), 'the build number of the app, such as "200"'),
+    "analytics": (re.compile(r".+ \d+(\.\d+)+"), 'a library and its release, such as "analytics-kotlin 1.27.0"'),
+    "destination": RELEASE,
+    "moengage": RELEASE,
+    "serialization": (re.compile(r"|\d+(\.\d+)+"), 'a release such as "1.5.1", or leave it out'),
+    "backup": (re.compile("|everything"), '"everything", or leave it out'),
+}
 
 
 @dataclass(frozen=True)
@@ -25,6 +39,8 @@ class Build:
     destination: str
     moengage: str
     serialization: str = ""
+    backup: str = ""
+    """"everything": the system's backup takes what MoEngage keeps with it, which its documentation asks to exclude."""
 
     @property
     def analytics_version(self) -> str:
@@ -39,12 +55,26 @@ class Build:
 def parse_builds(text: str, origin: str = "builds.toml") -> dict[str, Build]:
     try:
         tables = tomllib.loads(text)
-        return {name: Build(name=name, **fields) for name, fields in tables.items()}
+        builds = {name: Build(name=name, **table) for name, table in tables.items()}
     except (tomllib.TOMLDecodeError, TypeError) as problem:
         raise ConfigurationError(
             f"{origin} cannot be read: {problem}",
             next_step="a build is a table with platform, version, build, analytics, destination, moengage",
         ) from problem
+    for build in builds.values():
+        check_build(build, origin)
+    return builds
+
+
+def check_build(build: Build, origin: str = "builds.toml") -> None:
+    """Every value is text of a form; which releases are modelled is for the phone to say."""
+    for field in fields(build):
+        value = getattr(build, field.name)
+        form, what = FORMS.get(field.name, ANY_TEXT)
+        if not isinstance(value, str) or not form.fullmatch(value):
+            raise ConfigurationError(
+                f"{origin}: build {build.name!r}: {field.name} is {value!r}", next_step=f"make it {what}"
+            )
 
 
 def load_builds(file: Path | None = None) -> dict[str, Build]:

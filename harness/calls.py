@@ -64,8 +64,9 @@ class Exchange:
 class Call:
     """One message of one SDK.
 
-    ``kind`` is a word of ``patterns``: identify, track, screen, group, alias, settings_fetched, telemetry at Segment;
-    signed_in, attribute_set, event_tracked, signed_out, device_registered, config_fetched and others at MoEngage.
+    ``kind`` is a word of ``patterns``: identify, track, screen, page, group, alias, settings_fetched, telemetry_sent at
+    Segment; signed_in, attribute_set, event_tracked, signed_out, device_registered, config_fetched,
+    notification_received and others at MoEngage.
     ``name`` is the event, screen or attribute; ``data`` its properties, traits or ``{"value": ...}``.
     ``ids`` are the identities of the installation that sent it (anonymousId, unique id, device id).
     ``source`` is where to find it: ``"75e4 /batch/0"``.
@@ -108,6 +109,25 @@ class Undecoded:
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """A field or an action that a decoder has no meaning for, by name: beside the calls it came with, never instead.
+
+    ``name`` of a field is a path from what holds it (``context.foo``, ``meta.foo``); of an action the wire's own.
+    """
+
+    vendor: str
+    device: str
+    source: str
+    what: Literal["field", "action"]
+    name: str
+    ids: frozenset[str] = frozenset()
+
+
+Decoded = list[Call | Undecoded | Unknown]
+"""What a decoder makes of an exchange, in the order of its body; what is unknown comes last."""
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """What a test told the app or the phone."""
 
@@ -126,7 +146,7 @@ class Note:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-What = Exchange | Call | Undecoded | Action | Note
+What = Exchange | Call | Undecoded | Unknown | Action | Note
 
 
 @dataclass(frozen=True, slots=True)

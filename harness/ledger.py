@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from harness.calls import Call, Entry, Exchange, Undecoded, What
+from harness.calls import FENCE, Call, Entry, Exchange, Undecoded, Unknown, What
 from harness.clock import SYSTEM, Clock, Deadline
 from harness.errors import HarnessError
+from harness.tally import Tally
 
 T = TypeVar("T")
 Listener = Callable[[Entry], None]
@@ -49,6 +50,8 @@ class Ledger:
         self._owners: OrderedDict[str, str] = OrderedDict()
         self._ended: set[str] = set()
         self._late: Counter[str] = Counter()
+        self.unowned = Tally()
+        """What could not be read of traffic that no running test owns: a recording has no place for it."""
         self._listeners: list[Listener] = []
         self._position = 0
         self._failure: HarnessError | None = None
@@ -60,7 +63,7 @@ class Ledger:
             self._publish([entry])
         return entry
 
-    def append_exchange(self, exchange: Exchange, items: Sequence[Call | Undecoded]) -> None:
+    def append_exchange(self, exchange: Exchange, items: Sequence[Call | Undecoded | Unknown]) -> None:
         """The exchange and what is in it, as one step; the exchange belongs to its first call's owner."""
         with self._changed:
             owners = [self._owner(item) for item in items]
@@ -120,9 +123,9 @@ class Ledger:
 
     @property
     def late(self) -> Mapping[str, int]:
-        """Entries that came for a test after its end, by test."""
+        """Calls that came for a test after its end, by test; fences are no calls of a test."""
         with self._changed:
-            return dict(self._late)
+            return dict(+self._late)
 
     def subscribe(self, listener: Listener) -> None:
         """``listener`` is called with every entry, in order, on the thread that appends it."""
@@ -136,7 +139,7 @@ class Ledger:
     def _owner(self, what: What) -> str:
         """Of several owners the one that began last: a device may keep an id from one installation to the next."""
         current = self._current.get(what.device, "")
-        if not isinstance(what, Call | Undecoded):
+        if not isinstance(what, Call | Undecoded | Unknown):
             return current
         known = {self._owners[one] for one in what.ids if one in self._owners}
         owner = max(known, key=lambda one: self._begun.get(one, -1), default=current)
@@ -147,10 +150,13 @@ class Ledger:
     def _add(self, what: What, owner: str, at_s: float | None = None) -> Entry:
         entry = Entry(self._position, self._clock.now() - self._started if at_s is None else at_s, owner, what)
         self._position += 1
-        if owner in self._ended:
-            self._late[owner] += 1
+        is_late = owner in self._ended
+        if is_late:
+            self._late[owner] += isinstance(what, Undecoded) or (isinstance(what, Call) and what.name != FENCE)
         else:
             self._shares[owner].add(entry)
+        if is_late or not owner:
+            self.unowned.add(entry)
         return entry
 
     def _publish(self, entries: Sequence[Entry]) -> None:

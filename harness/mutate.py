@@ -130,7 +130,8 @@ def run_fault(fault: str, tests: Sequence[str], seed: str = SEED, patience_s: fl
 
 
 def read_junit(fault: str, file: Path) -> Mutant:
-    ran, red = set(), {}
+    ran: set[str] = set()
+    red: dict[str, str] = {}
     for case in ET.parse(file).getroot().iter("testcase"):
         if case.find("skipped") is not None:
             continue

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 OPTIONS = pytest.StashKey[Options]()
 RUN = pytest.StashKey[run.Run]()
 INSTALLATION = pytest.StashKey["Installation"]()
+LATE = "harness_late"
 
 MARKS = (
     "needs(capability, ...): skipped, with the reason, on a device that lacks one of them",
@@ -104,6 +105,7 @@ def harness_rigs(pytestconfig: pytest.Config) -> Iterator[RigKeeper]:
 
     with RigKeeper(run.setup(pytestconfig.stash[OPTIONS])) as keeper:
         yield keeper
+    pytestconfig.stash[RUN].hear_late({"late": keeper.late, "unowned": keeper.unowned.plain()})
 
 
 @pytest.fixture
@@ -186,7 +188,9 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     error = call.excinfo.value if call.excinfo else None
-    report.harness = run.facts_of(error, item.stash.get(INSTALLATION, None))  # type: ignore[attr-defined]
+    installation = item.stash.get(INSTALLATION, None)
+    report.harness = run.facts_of(error, installation)  # type: ignore[attr-defined]
+    report.user_properties += run.properties_of(call.when, installation)
     if isinstance(error, HarnessError):
         report.longrepr = f"{error.failure_class} failure: {error}"
     return report
@@ -206,6 +210,12 @@ class Results:
         """A worker that died takes its test's result with it: say so in every report (ecosystem.md 0.5)."""
         self._run.lose_worker(crashitem)
 
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """xdist: what a worker says at its end; nothing, where it died."""
+        if said := getattr(node, "workeroutput", {}).get(LATE):
+            self._run.hear_late(said)
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Before JUnit's file is written."""
@@ -217,6 +227,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     this = session.config.stash[RUN]
     if this.is_controller:
         session.exitstatus = this.finish(int(exitstatus), Path(session.config.rootpath))
+    else:
+        session.config.workeroutput[LATE] = this.tell_late()  # type: ignore[attr-defined]
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

@@ -17,6 +17,7 @@ from typing import Any, Protocol, TextIO
 from harness.calls import Action, Entry, Exchange, Note
 from harness.clock import SYSTEM, iso_utc
 from harness.errors import InfrastructureError
+from harness.tally import Tally
 
 FORMAT_VERSION = 1
 DISTRIBUTION = "device-mode-harness"
@@ -52,10 +53,14 @@ def file_name(test: str) -> str:
 
 
 class Recorder:
-    """Writes the entries of one test, redacted, as they come: subscribe it to a ledger."""
+    """Writes the entries of one test, redacted, as they come: subscribe it to a ledger.
+
+    ``tally`` counts what could not be read of them: reading the recording finds that again.
+    """
 
     def __init__(self, folder: Path, header: Header, redactor: Redacting) -> None:
         self.path = folder / file_name(header.test)
+        self.tally = Tally()
         self._test = header.test
         self._redactor = redactor
         self._lock = threading.Lock()
@@ -87,6 +92,7 @@ class Recorder:
     def __call__(self, entry: Entry) -> None:
         """On the thread that appends, which must go on whatever happens here."""
         if entry.owner == self._test:
+            self.tally.add(entry)
             self._try(self._lines(entry))
 
     def _try(self, lines: Iterable[Mapping[str, Any]]) -> None:

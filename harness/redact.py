@@ -18,7 +18,10 @@ from harness.calls import Exchange, Headers
 
 KEYS = {
     "write-key": ("writeKey", "write_key"),
-    "token": ("token", "push_id", "mi_push_id", "push_token", "pushToken", "device_token", "deviceToken"),
+    "token": (
+        *("token", "push_id", "mi_push_id", "push_token", "pushToken", "device_token", "deviceToken"),
+        *("fcm_token", "fcmToken", "apns_token", "apnsToken", "registration_id", "registrationId"),
+    ),
     "phone": ("phone", "phone_number", "phoneNumber", "mobile", "USER_ATTRIBUTE_USER_MOBILE", "u_mb"),
     "advertising-id": ("advertisingId", "advertising_id", "ADVERTISING_IDENTIFIER", "MOE_GAID", "gaid", "idfa"),
     "device-id": ("android_id", "DEVICE_ID"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ from harness.phone import Phone
 from harness.proofs import Proofs
 from harness.recording import Header, Recorder
 from harness.redact import Redactor
+from harness.tally import Tally
 from harness.vendors import ProxyBackend
 from harness.wire.decode import decode
 
@@ -71,6 +73,7 @@ class Installation:
     recording: Path
     ledger: Ledger
     device: Device
+    tally: Tally
 
 
 class Rig:
@@ -97,7 +100,7 @@ class Rig:
             recorder = leaving.enter_context(self._recorded(sheet))
             self.device.install(sheet.build)
             self.device.clear()
-            installation = self._installation(sheet, recorder.path)
+            installation = self._installation(sheet, recorder)
             leaving.callback(installation.phone.put_back)
             if sheet.is_launched:
                 installation.app.launch()
@@ -131,14 +134,15 @@ class Rig:
             seed=self.setup.seed,
         )
 
-    def _installation(self, sheet: Sheet, recording: Path) -> Installation:
+    def _installation(self, sheet: Sheet, recorder: Recorder) -> Installation:
         host = Host(self.device, self.ledger, owner=sheet.test, arguments=self._arguments(sheet))
         draws = random.Random(f"tokens {self.setup.seed} {sheet.test}")
         tokens = (f"t-{draws.getrandbits(48):012x}" for _ in itertools.count())
         proofs = Proofs(host, self.backend, tokens, self.patience_s)
         app = App(host, proofs, self.backend, build=sheet.build, draws=random.Random(f"push {sheet.test}"))
-        segment, moengage = self._inboxes(sheet, proofs, recording)
-        return Installation(app, Phone(host), segment, moengage, recording, self.ledger, self.device)
+        segment, moengage = self._inboxes(sheet, proofs, recorder.path)
+        phone = Phone(host)
+        return Installation(app, phone, segment, moengage, recorder.path, self.ledger, self.device, recorder.tally)
 
     def _inboxes(self, sheet: Sheet, proofs: Proofs, recording: Path) -> tuple[SegmentInbox, MoEngageInbox]:
         common: dict[str, Any] = {
@@ -239,11 +243,16 @@ class Rigs:
 
 
 class RigKeeper:
-    """Opens the rigs when they are first asked for, and anew after capture or a device has died."""
+    """Opens the rigs when they are first asked for, and anew after capture or a device has died.
+
+    ``late`` and ``unowned`` are complete once all are closed: traffic of tests that had ended (see Ledger).
+    """
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
         self._rigs: Rigs | None = None
+        self.late: Counter[str] = Counter()
+        self.unowned = Tally()
 
     def __enter__(self) -> RigKeeper:
         return self
@@ -266,6 +275,8 @@ class RigKeeper:
         rigs, self._rigs = self._rigs, None
         if rigs is not None:
             rigs.__exit__()
+            self.late.update(rigs.ledger.late)
+            self.unowned.take(rigs.ledger.unowned)
 
 
 __all__ = ["Installation", "Rig", "Rigs", "Settled", "Setup", "Sheet"]

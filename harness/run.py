@@ -15,6 +15,7 @@ from harness.devices.spec import DeviceSpec, parse_device
 from harness.errors import EXIT_CODES, WORST_FIRST, ConfigurationError, HarnessError
 from harness.options import Options
 from harness.report.outcomes import Result
+from harness.tally import Tally
 
 if TYPE_CHECKING:
     from harness.rig import Installation, Setup, Sheet
@@ -95,7 +96,15 @@ def facts_of(error: BaseException | None, installation: Installation | None) -> 
         said |= {"device": installation.device.name, "recording": str(installation.recording)}
         said |= {"engine": engine.label, "is_virtual": engine.is_virtual}
         said |= {"models": list(engine.models), "guessed": list(engine.guessed)}
+        said["unread"] = installation.tally.plain()
     return said
+
+
+def properties_of(phase: str, installation: Installation | None) -> list[tuple[str, object]]:
+    """What JUnit's file says of a test beside its outcome: complete only when it has been taken down."""
+    if installation is None or phase != "teardown":
+        return []
+    return [("undecoded", installation.tally.undecoded), ("unknown", installation.tally.unknown)]
 
 
 @dataclass
@@ -107,6 +116,8 @@ class Run:
     results: dict[str, Result] = field(default_factory=dict)
     page: Path | None = None
     problems: list[str] = field(default_factory=list)
+    late: Counter[str] = field(default_factory=Counter)
+    unowned: Tally = field(default_factory=Tally)
 
     def header(self) -> str:
         devices = ", ".join(self.options.devices)
@@ -129,6 +140,15 @@ class Run:
         result = self.results.setdefault(node_id, Result(node_id))
         result.add("call", "failed", 0.0, "the worker process died", {"failure_class": "harness"})
 
+    def hear_late(self, said: Mapping[str, Any]) -> None:
+        """Traffic of tests that had ended, seen by a worker or by this process."""
+        self.late.update(said["late"])
+        self.unowned.take(Tally.from_plain(said["unowned"]))
+
+    def tell_late(self) -> dict[str, Any]:
+        """In plain values: for the controller."""
+        return {"late": dict(self.late), "unowned": self.unowned.plain()}
+
     def name_suite(self, plugins: Iterable[object]) -> None:
         """JUnit's suite is named for the engine, so that a pass of a model is never read as one of a device."""
         for plugin in plugins:
@@ -145,7 +165,8 @@ class Run:
         from harness.report import page
 
         try:
-            self.page = page.write_page(list(self.results.values()), root / self.options.report, self.options.seed)
+            folder = root / self.options.report
+            self.page = page.write_page(list(self.results.values()), folder, self.options.seed, self._unread())
         except HarnessError as problem:
             self.problems.append(f"{problem.failure_class} failure: {problem}")
             self.results["report"] = Result("report", failure_class=problem.failure_class)
@@ -166,8 +187,13 @@ class Run:
 
         if not self._with_device():
             return self.problems
-        lines = [*self.problems, terminal.last_line(list(self.results.values()))]
+        lines = [*self.problems, terminal.last_line(list(self.results.values())), *self._unread()]
         return [*lines, f"page: {self.page}"] if self.page else lines
+
+    def _unread(self) -> list[str]:
+        from harness.report import terminal
+
+        return terminal.unread_lines(list(self.results.values()), self.late, self.unowned)
 
 
 def count_outcomes(results: Sequence[Result]) -> Counter[str]:

@@ -8,7 +8,7 @@ from typing import Any
 from harness.calls import FENCE, Note
 from harness.capture.conditions import Condition
 from harness.capture.proxy import Proxy
-from harness.capture.replies import Answers, default_sdkconfig, default_settings
+from harness.capture.replies import Answers, default_sdkconfig, default_settings, describe_settings
 from harness.ledger import Ledger
 
 
@@ -32,7 +32,7 @@ class ProxyBackend:
         self._in_force.clear()
         self._proxy.lift(self._device)
         self._sdkconfig = {"f_e": [FENCE]} if is_unflushed else default_sdkconfig()
-        self.serve_settings(default_settings(self.write_key, self.workspace_id))
+        self._serve(default_settings(self.write_key, self.workspace_id))
 
     @property
     def is_device_mode(self) -> bool:
@@ -42,12 +42,18 @@ class ProxyBackend:
         self._is_moengage_on = is_on
 
     def serve_settings(self, document: Mapping[str, Any]) -> None:
+        """From now on, by a test."""
+        self._ledger.append(Note("settings", self._device, describe_settings(document)))
+        self._serve(document)
+
+    def _serve(self, document: Mapping[str, Any]) -> None:
         self._settings = document
         self._proxy.serve(self._device, Answers(dict(document), self._sdkconfig))
 
     def serve_sdkconfig(self, changes: Mapping[str, Any]) -> None:
+        self._ledger.append(Note("settings", self._device, f"MoEngage's configuration: {dict(changes)!r}"))
         self._sdkconfig |= changes
-        self.serve_settings(self._settings)
+        self._serve(self._settings)
 
     def apply(self, condition: Condition) -> None:
         self._in_force.append(condition)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from harness.calls import Call, Entry, Note, Undecoded
+from harness.calls import Call, Entry, Note, Undecoded, Unknown
 from harness.clock import Deadline
 from harness.devices.spec import parse_device
 from harness.options import Options
-from harness.report.table import describe_call
+from harness.report.telling import describe_call
 from harness.rig import Rigs, Sheet
 from harness.run import builds_for, setup
 
@@ -46,5 +46,7 @@ def print_entry(entry: Entry) -> None:
         click.echo(f"+{entry.at_s:7.2f}s {what.vendor:<9} {describe_call(what)}  [{what.source}] -> {what.status}")
     elif isinstance(what, Undecoded):
         click.echo(f"+{entry.at_s:7.2f}s {what.vendor:<9} UNDECODED {what.reason}  [{what.source}]")
+    elif isinstance(what, Unknown):
+        click.echo(f"+{entry.at_s:7.2f}s {what.vendor:<9} UNKNOWN {what.what} {what.name}  [{what.source}]")
     elif isinstance(what, Note) and what.kind in ("refused", "passed", "tls_failed"):
         click.echo(f"+{entry.at_s:7.2f}s {what.kind:<9} {what.text}")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from harness.calls import MOENGAGE, SEGMENT, Action, Call, Entry, Exchange, Undecoded
+from harness.calls import FENCE, MOENGAGE, SEGMENT, Action, Call, Entry, Exchange, Undecoded, Unknown
 from harness.clock import ManualClock
 from harness.errors import CaptureError
 from harness.ledger import Ledger
@@ -106,6 +106,30 @@ def test_late_traffic_of_a_finished_test_is_counted_and_not_kept(ledger: Ledger)
     assert ledger.late == {"one": 1}
     assert ledger.entries("one") == ()
     assert ledger.entries("two") == ()
+
+
+def test_of_late_traffic_calls_are_counted_and_what_nobody_could_read_is_kept_by_name(ledger: Ledger) -> None:
+    ledger.append(call("A", "anon-1"))
+    ledger.end("one")
+    strange = Unknown(SEGMENT, DEVICE, "0002 /batch/0", "field", "context.foo", frozenset({"anon-1"}))
+    ledger.append_exchange(exchange("0002"), [call("Late", "anon-1"), call(FENCE, "anon-1"), strange])
+    ledger.append(Action("reset", DEVICE))
+    assert ledger.late == {"one": 1}
+    assert [str(one) for one in ledger.unowned.seen] == ["unknown: segment field context.foo (in 0002)"]
+
+
+def test_what_is_unknown_belongs_to_the_test_of_its_ids(ledger: Ledger) -> None:
+    ledger.claim("one", ["anon-1"])
+    ledger.begin("two", DEVICE)
+    ledger.append(Unknown(SEGMENT, DEVICE, "0002 /", "field", "context.foo", frozenset({"anon-1"})))
+    assert [type(entry.what).__name__ for entry in ledger.entries("one")] == ["Unknown"]
+    assert not ledger.unowned.seen
+
+
+def test_what_comes_before_any_test_and_nobody_could_read_is_kept_by_name() -> None:
+    early = Ledger()
+    early.append(Undecoded(SEGMENT, DEVICE, "0001 /", "no JSON"))
+    assert str(early.unowned) == "1 undecoded, 0 unknown"
 
 
 def test_another_devices_calls_belong_to_its_own_test(ledger: Ledger) -> None:

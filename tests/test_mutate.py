@@ -14,7 +14,7 @@ ALL = frozenset({A, B, C, D})
 
 JUNIT = """<testsuites><testsuite>
 <testcase classname="s" name="test_one[virtual:android]"/>
-<testcase classname="s" name="test_one[virtual:ios]"><failure message="AssertionError: segment track(): never&#10;x"/></testcase>
+<testcase name="test_one[virtual:ios]"><failure message="AssertionError: segment track(): never&#10;x"/></testcase>
 <testcase classname="s" name="test_two[virtual:ios]"><error message="capture failure: dead"/></testcase>
 <testcase classname="s" name="test_three[virtual:ios]"><skipped message="no push"/></testcase>
 </testsuite></testsuites>"""

@@ -134,6 +134,47 @@ def test_workers_share_the_seed_and_their_results_come_together(project: pytest.
     assert (project.path / "report" / "index.html").is_file()
 
 
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_what_nobody_could_read_comes_together_by_name_from_wherever_it_was(
+    project: pytest.Pytester, workers: str
+) -> None:
+    project.makepyfile(
+        test_mine="""
+        from harness import event_tracked, expect
+
+        def test_strange(app, moengage):
+            app.track("MOE_NEW_THING", n=1)
+            expect(moengage).to_receive(event_tracked("MOE_NEW_THING"))
+        """
+    )
+    said = run(project, "-n", workers, "--junitxml", "junit.xml", code=0)
+    assert "0 undecoded, 1 unknown, 0 late" in said
+    assert "unknown: moengage action MOE_NEW_THING (2x, first in " in said
+    page = (project.path / "report" / "index.html").read_text(encoding="utf-8")
+    assert "0 undecoded, 1 unknown, 0 late" in page
+    properties = ET.parse(project.path / "junit.xml").getroot().iter("property")
+    assert [(one.get("name"), one.get("value")) for one in properties] == [("undecoded", "0"), ("unknown", "1")] * 2
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_calls_after_the_end_of_their_test_are_said_with_its_name(project: pytest.Pytester, workers: str) -> None:
+    project.makepyfile(
+        test_mine="""
+        from harness.calls import Call
+
+        def test_one(app, segment):
+            segment.ledger.claim(segment.owner, ["somebody"])
+
+        def test_two(app, segment):
+            ids = frozenset({"somebody"})
+            segment.ledger.append(Call("segment", "track", segment.device, "0001 /", "Late", ids=ids))
+        """
+    )
+    said = run(project, "-n", workers, "--device", "virtual:ios", code=0)
+    assert "0 undecoded, 0 unknown, 1 late" in said
+    assert "late: 1 call came after the end of test_mine.py::test_one[virtual:ios]" in said
+
+
 def test_the_run_goes_without_xdist(project: pytest.Pytester) -> None:
     project.makepyfile(test_mine=GREEN)
     run(project, "-p", "no:xdist", "--device", "virtual:ios", code=0)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from harness.calls import Action, Call, Entry, Exchange, Note
+from harness.calls import Action, Call, Entry, Exchange, Note, Unknown
 from harness.errors import CaptureError, InfrastructureError
 from harness.recording import FORMAT_VERSION, Header, Recorder, file_name, installed_version
 from harness.redact import Redactor
@@ -136,3 +136,12 @@ def test_names_of_files_are_safe_short_and_of_one_test_only() -> None:
     for name in names:
         assert len(name) < 130
         assert set(name) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-")
+
+
+def test_a_recorder_counts_what_could_not_be_read_of_its_own_test(tmp_path: Path) -> None:
+    strange = Unknown("segment", "virtual:ios", "0001 /batch/0", "field", "context.foo")
+    with Recorder(tmp_path, Header(test="t", device="virtual:ios"), Redactor("s")) as recorder:
+        for owner in ("t", "t", "another"):
+            recorder(Entry(0, 0.0, owner, strange))
+    assert [str(one) for one in recorder.tally.seen] == ["unknown: segment field context.foo (2x, first in 0001)"]
+    assert len(recorder.path.read_text(encoding="utf-8").splitlines()) == 1

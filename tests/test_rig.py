@@ -11,7 +11,7 @@ import pytest
 
 from harness import expect, tracked
 from harness.builds import load_builds
-from harness.calls import Call, Exchange
+from harness.calls import Call, Exchange, Note
 from harness.devices.spec import parse_device
 from harness.errors import CaptureError, InfrastructureError
 from harness.reading import read
@@ -134,3 +134,20 @@ def test_a_folder_that_cannot_hold_recordings_is_said(tmp_path: Path) -> None:
         rig = kept.rig(parse_device("virtual:android"))
         with pytest.raises(InfrastructureError, match="--recordings DIR"), rig.installation(a_sheet("unwritable")):
             pass
+
+
+def test_settings_that_a_test_serves_are_noted_and_those_of_a_healthy_back_end_are_not(
+    rig: Rig, request: pytest.FixtureRequest
+) -> None:
+    with rig.installation(sheet_for(rig, request)) as installation:
+        installation.segment.answers_settings(moengage=False)
+    recording = read(installation.recording)
+    notes = [entry.what for entry in recording.entries if isinstance(entry.what, Note)]
+    assert [note.text for note in notes if note.kind == "settings"] == ["MoEngage off"]
+
+
+def test_a_healthy_installation_sends_nothing_that_nobody_can_read(installation: Installation) -> None:
+    installation.app.identify("ada", plan="pro")
+    installation.app.track("Known", n=1)
+    expect(installation.segment).to_receive(tracked("Known"))
+    assert [str(one) for one in installation.tally.seen] == []

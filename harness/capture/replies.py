@@ -39,6 +39,16 @@ def default_settings(write_key: str = "WRITE-KEY", workspace_id: str = "WORKSPAC
     }
 
 
+def describe_settings(document: Mapping[str, Any]) -> str:
+    """``MoEngage on (WORKSPACE)``, ``MoEngage off; not as ever: plan``."""
+    integrations = document.get("integrations")
+    destination = integrations.get("MoEngage") if isinstance(integrations, Mapping) else None
+    workspace = f" ({destination.get('apiKey')})" if isinstance(destination, Mapping) else ""
+    others = [key for key in document if key != "integrations" and document[key] != default_settings().get(key)]
+    changed = f"; not as ever: {', '.join(others)}" if others else ""
+    return f"MoEngage {'off' if destination is None else 'on'}{workspace}{changed}"
+
+
 def default_sdkconfig(batches_at_once: bool = True) -> dict[str, Any]:
     """``{}`` is MoEngage's own batching; else each event and each fence is sent at once (facts: moengage.md 4.2)."""
     return {"a_s": "allowed", "e_b_c": 1, "f_e": [FENCE]} if batches_at_once else {}

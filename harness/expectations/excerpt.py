@@ -44,7 +44,8 @@ def _gap(last: int, index: int) -> Iterator[str]:
 
 
 def describe(entry: Entry, conditions: Mapping[str, str]) -> str:
-    """One line; empty for what says nothing to a reader: exchanges (their calls do), good outcomes."""
+    """One line; empty for what says nothing here: exchanges (their calls do), good outcomes, what is unknown beside a
+    call that was read."""
     match entry.what:
         case Call(name=name) as call if name == FENCE:
             return f"{call.vendor:<9} (fence)"

@@ -15,6 +15,7 @@ MOST_OF_PATTERN = 400
 MOST_OF_VALUE = 200
 BEFORE_DIFFERENCE = 40
 MOST_UNDECODED = 3
+SIGNS = {"!": "as described", ">": "the action after which calls count"}
 
 
 def explain(verdict: Verdict) -> str:
@@ -73,16 +74,18 @@ def _suspects(verdict: Verdict) -> Iterator[str]:
 
 
 def _ledger(verdict: Verdict) -> Iterator[str]:
-    shown = list(excerpt(verdict.entries, _marks(verdict)))
+    marks = _marks(verdict)
+    shown = list(excerpt(verdict.entries, marks))
     if not shown:
         yield "ledger: empty, nothing at all was received"
         return
-    yield "ledger:"
+    legend = ", ".join(f"{sign} {meaning}" for sign, meaning in SIGNS.items() if sign in marks.values())
+    yield f"ledger ({legend}):" if legend else "ledger:"
     yield from shown
 
 
 def _marks(verdict: Verdict) -> dict[int, str]:
-    """``!`` calls as described, ``>`` the action; the closest call is kept in sight without a sign."""
+    """The closest call is kept in sight without a sign."""
     kept = [verdict.closest, verdict.earlier]
     marks = {entry.position: " " for entry in kept if entry is not None}
     marks |= {verdict.since: ">"} if verdict.since >= 0 else {}

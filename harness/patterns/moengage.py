@@ -63,8 +63,9 @@ def device_registered(push_token: object = ANYTHING, **more: Unpack[More]) -> Pa
     return Pattern(MOENGAGE, "device_registered", said(push_token=push_token, **more))
 
 
-def config_fetched(**more: Unpack[More]) -> Pattern:
-    return Pattern(MOENGAGE, "config_fetched", said(**more))
+def config_fetched(document: object = ANYTHING, **more: Unpack[More]) -> Pattern:
+    """``document`` is what was answered; ABSENT where that was no configuration."""
+    return Pattern(MOENGAGE, "config_fetched", said(document=document, **more))
 
 
 def app_opened(*, properties: object = ANYTHING, **more: Unpack[More]) -> Pattern:
@@ -94,6 +95,49 @@ def app_updated(*, properties: object = ANYTHING, **more: Unpack[More]) -> Patte
     return Pattern(MOENGAGE, "app_updated", said(**more), properties)
 
 
+def app_reinstalled(*, properties: object = ANYTHING, **more: Unpack[More]) -> Pattern:
+    """iOS: by itself, where the keychain remembers the app (facts: moengage.md 2.2)."""
+    return Pattern(MOENGAGE, "app_reinstalled", said(**more), properties)
+
+
+def notification_received(
+    campaign: object = ANYTHING, user: object = ANYONE, *, properties: object = ANYTHING, **more: Unpack[More]
+) -> Pattern:
+    """``campaign`` is the payload's: ``gcm_campaign_id`` on Android, ``moengage.cid`` on iOS."""
+    return _notification("notification_received", campaign, user, properties, **more)
+
+
+def notification_clicked(
+    campaign: object = ANYTHING, user: object = ANYONE, *, properties: object = ANYTHING, **more: Unpack[More]
+) -> Pattern:
+    return _notification("notification_clicked", campaign, user, properties, **more)
+
+
+def notification_cleared(
+    campaign: object = ANYTHING, user: object = ANYONE, *, properties: object = ANYTHING, **more: Unpack[More]
+) -> Pattern:
+    """Swiped away, or cleared with all others."""
+    return _notification("notification_cleared", campaign, user, properties, **more)
+
+
+def _notification(kind: str, campaign: object, user: object, properties: object, **more: Unpack[More]) -> Pattern:
+    return Pattern(MOENGAGE, kind, said(campaign_id=campaign, user_id=id_of(user), **more), properties)
+
+
+def in_app_fetched(**more: Unpack[More]) -> Pattern:
+    """The in-app campaigns that the app may show were asked for."""
+    return Pattern(MOENGAGE, "in_app_fetched", said(**more))
+
+
+def cards_fetched(**more: Unpack[More]) -> Pattern:
+    return Pattern(MOENGAGE, "cards_fetched", said(**more))
+
+
+def user_deleted(**more: Unpack[More]) -> Pattern:
+    """The app asked MoEngage to forget its user."""
+    return Pattern(MOENGAGE, "user_deleted", said(**more))
+
+
 def requested(purpose: object = ANYTHING, **more: Unpack[More]) -> Pattern:
-    """A request of a module beside data tracking: ``requested("in-app campaigns")``."""
+    """A request of a module beside data tracking: ``requested("remote log")``."""
     return Pattern(MOENGAGE, "requested", said(name=purpose, **more))

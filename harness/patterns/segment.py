@@ -30,6 +30,18 @@ def screen_viewed(
     return Pattern(SEGMENT, "screen", said(name=name, user_id=id_of(user), category=category, **more), properties)
 
 
+def page_viewed(
+    name: object = ANYTHING,
+    user: object = ANYONE,
+    *,
+    category: object = ANYTHING,
+    properties: object = ANYTHING,
+    **more: Unpack[More],
+) -> Pattern:
+    """The web SDK's; the mobile SDKs have screens (facts: segment.md 2.2)."""
+    return Pattern(SEGMENT, "page", said(name=name, user_id=id_of(user), category=category, **more), properties)
+
+
 def grouped(
     group_id: object = ANYTHING, user: object = ANYONE, *, traits: object = ANYTHING, **more: Unpack[More]
 ) -> Pattern:
@@ -41,8 +53,13 @@ def aliased(new: object = ANYONE, *, previous: object = ANYTHING, **more: Unpack
     return Pattern(SEGMENT, "alias", said(user_id=id_of(new), previous_id=id_of(previous), **more))
 
 
-def settings_fetched(*, status: object = ANYTHING) -> Pattern:
-    return Pattern(SEGMENT, "settings_fetched", said(status=status))
+def settings_fetched(
+    *, status: object = ANYTHING, integrations: object = ANYTHING, workspace_id: object = ANYTHING
+) -> Pattern:
+    """What was answered: ``integrations`` is the list of their names, ``workspace_id`` MoEngage's, ABSENT without."""
+    return Pattern(
+        SEGMENT, "settings_fetched", said(status=status, integrations=integrations, workspace_id=workspace_id)
+    )
 
 
 def telemetry_sent(*, metrics: object = ANYTHING, status: object = ANYTHING) -> Pattern:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import allure
 
-from harness.calls import Exchange, Headers
+from harness.calls import Call, Exchange, Headers, Undecoded, Unknown
 from harness.redact import Redactor
 from harness.rig import Installation
 from harness.wire.decode import decode
@@ -23,6 +23,7 @@ def attach_installation(installation: Installation, test: str) -> None:
     engine = installation.device.engine
     allure.dynamic.parameter("engine", engine.label)
     allure.dynamic.parameter("build", installation.app.build.name)
+    allure.dynamic.parameter("unread", str(installation.tally), excluded=True)
     redactor = Redactor(test)
     for entry in installation.ledger.entries(test):
         if isinstance(entry.what, Exchange) and entry.what.kind == "vendor":
@@ -33,8 +34,14 @@ def attach_installation(installation: Installation, test: str) -> None:
 
 def title(exchange: Exchange) -> str:
     """``POST /v1/b  identify, track -> 200``."""
-    kinds = dict.fromkeys(getattr(item, "kind", "undecoded") for item in decode(exchange))
+    kinds = dict.fromkeys(_kind(item) for item in decode(exchange))
     return f"{exchange.method} {exchange.path}  {', '.join(kinds)} -> {exchange.status}"
+
+
+def _kind(item: Call | Undecoded | Unknown) -> str:
+    if isinstance(item, Unknown):
+        return f"unknown {item.what} {item.name}"
+    return item.kind if isinstance(item, Call) else "undecoded"
 
 
 def exchange_form(exchange: Exchange) -> dict[str, Any]:

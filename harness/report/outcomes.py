@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from harness.tally import Tally
 
 
 @dataclass
@@ -22,6 +24,7 @@ class Result:
     models: tuple[str, ...] = ()
     guessed: tuple[str, ...] = ()
     recording: str = ""
+    tally: Tally = field(default_factory=Tally)
 
     def add(self, phase: str, outcome: str, duration_s: float, text: str, facts: Mapping[str, Any]) -> None:
         """One phase of three: setup, call, teardown. The first failure stays; a failed set-up is an error."""
@@ -41,3 +44,5 @@ class Result:
         if "is_virtual" in facts:
             self.is_virtual = bool(facts["is_virtual"])
             self.models, self.guessed = tuple(facts["models"]), tuple(facts["guessed"])
+        if "unread" in facts:  # grows from phase to phase
+            self.tally = Tally.from_plain(facts["unread"])

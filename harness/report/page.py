@@ -12,7 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from harness.errors import HarnessError, InfrastructureError
 from harness.reading import read
 from harness.report.outcomes import Result
-from harness.report.table import Row, describe_call, rows_of
+from harness.report.table import Row, rows_of
+from harness.report.telling import describe_call, describe_unread
 
 ORDER = {"failed": 0, "error": 1, "passed": 2, "skipped": 3}
 
@@ -29,12 +30,15 @@ class Section:
     problem: str = ""
 
 
-def write_page(results: Sequence[Result], folder: Path, seed: str) -> Path:
-    """Writes ``index.html`` into the folder; InfrastructureError where that cannot be done."""
+def write_page(results: Sequence[Result], folder: Path, seed: str, unread: Sequence[str] = ()) -> Path:
+    """Writes ``index.html`` into the folder; InfrastructureError where that cannot be done.
+
+    ``unread``: what the whole run could not read, in lines.
+    """
     page = folder / "index.html"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        page.write_text(render(results, seed), encoding="utf-8")
+        page.write_text(render(results, seed, unread), encoding="utf-8", errors="backslashreplace")
     except OSError as problem:
         raise InfrastructureError(
             f"the report cannot be written to {folder}: {problem.strerror or problem}",
@@ -43,11 +47,11 @@ def write_page(results: Sequence[Result], folder: Path, seed: str) -> Path:
     return page
 
 
-def render(results: Sequence[Result], seed: str) -> str:
+def render(results: Sequence[Result], seed: str, unread: Sequence[str] = ()) -> str:
     environment = Environment(
         loader=PackageLoader("harness.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    environment.filters["call"] = describe_call
+    environment.filters |= {"call": describe_call, "unread": describe_unread}
     shown = sorted(results, key=lambda result: (ORDER[result.outcome], result.test))
     with_device = [result for result in shown if result.device]
     return environment.get_template("page.html").render(
@@ -58,6 +62,7 @@ def render(results: Sequence[Result], seed: str) -> str:
         models=list(dict.fromkeys(model for result in with_device for model in result.models)),
         guessed=sorted({behaviour for result in with_device for behaviour in result.guessed}),
         seed=seed,
+        unread=unread,
     )
 
 

@@ -1,30 +1,20 @@
 """The call table: what the app was told, what Segment received for it, what MoEngage received for it, and the answers.
 
-Arrival is not cause: a call stands beside an action because of its data (the same event name, user or trait), never
-because of its time. What no action explains (start-up, lifecycle) has rows of its own.
+Arrival is not cause: a call stands beside an action because of its data (the same event name, user, token, campaign),
+never because of its time. What no action explains (fetches, lifecycle) has rows of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from harness.calls import FENCE, SEGMENT, Action, Call, Entry, Note, Undecoded
-from harness.patterns.moengage import wire_key
+from harness.calls import FENCE, SEGMENT, Action, Call, Entry, Exchange, Note, Undecoded, Unknown
+from harness.expectations.excerpt import one_line
+from harness.report.causes import NOTHING, Before, campaign_of, explains
+from harness.report.telling import describe_action, describe_by_itself
 
-VERB_OF_KIND = {
-    "identify": "identify",
-    "signed_in": "identify",
-    "attribute_set": "identify",
-    "track": "track",
-    "event_tracked": "track",
-    "screen": "screen",
-    "group": "group",
-    "alias": "alias",
-    "aliased": "alias",
-    "signed_out": "reset",
-}
+SHOWN_NOTES = ("label", "settings", "condition", "refused", "tls_failed")
 
 
 @dataclass
@@ -37,83 +27,106 @@ class Row:
     segment: list[Call] = field(default_factory=list)
     moengage: list[Call] = field(default_factory=list)
     undecoded: list[Undecoded] = field(default_factory=list)
+    unknown: list[Unknown] = field(default_factory=list)
+    conditions: dict[str, str] = field(default_factory=dict)
+    before: Before = NOTHING
 
-    def add(self, call: Call) -> None:
+    def add(self, call: Call, condition: str = "") -> None:
         (self.segment if call.vendor == SEGMENT else self.moengage).append(call)
+        if condition:
+            self.conditions[call.exchange_id] = condition
+
+    @property
+    def calls(self) -> list[Call]:
+        return [*self.segment, *self.moengage]
+
+    @property
+    def itself(self) -> str:
+        """What kind of thing it is that nobody told the app to do."""
+        return "" if self.told or self.undecoded else describe_by_itself(self.calls)
 
     @property
     def answers(self) -> str:
-        """``200``, ``503, 200``, ``none``: distinct answers in order."""
-        said = [str(call.status) if call.status else "none" for call in [*self.segment, *self.moengage]]
+        """``503 (on purpose), 200``, ``none``: distinct answers in order, and what a condition made of them."""
+        said = (_answer(call.status, self.conditions.get(call.exchange_id, "")) for call in self.calls)
         return ", ".join(dict.fromkeys(said))
 
 
+def _answer(status: int | None, condition: str) -> str:
+    """``condition`` reads ``segment settings: status 503, 5 s late``; what the status says already is left out."""
+    answer = "none" if status is None else str(status)
+    parts = [part for part in condition.split(": ", 1)[-1].split(", ") if part != f"status {status}"]
+    return f"{answer} ({', '.join(parts) or 'on purpose'})" if condition else answer
+
+
 def rows_of(entries: Iterable[Entry]) -> list[Row]:
-    rows: list[Row] = []
+    table = Table()
     for entry in entries:
-        what = entry.what
-        if isinstance(what, Action):
-            rows.append(Row(entry.at_s, describe_action(what), what))
-        elif isinstance(what, Note) and what.kind in ("label", "condition", "refused", "tls_failed"):
-            rows.append(Row(entry.at_s, f"{what.kind}: {what.text}"))
-        elif isinstance(what, Call) and not _is_fence(what):
-            _row_for(what, entry.at_s, rows).add(what)
-        elif isinstance(what, Undecoded):
-            rows.append(Row(entry.at_s, "", undecoded=[what]))
-    return rows
+        table.add(entry)
+    return table.rows
 
 
-def _is_fence(call: Call) -> bool:
-    return call.name == FENCE
+class Table:
+    """Rows as they grow, entry by entry."""
 
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self._conditions: dict[str, str] = {}
+        self._row_of_source: dict[str, Row] = {}
+        self._campaigns: set[str] = set()
+        self._tokens: set[str] = set()
 
-def _row_for(call: Call, at_s: float, rows: list[Row]) -> Row:
-    """The latest action that explains the call; else the other vendor's same call; else a row of its own."""
-    for row in reversed(rows):
-        if row.action is not None and _explains(row.action, call):
-            return row
-    for row in reversed(rows):
-        if row.action is None and _is_other_side(row, call):
-            return row
-    rows.append(Row(at_s, ""))
-    return rows[-1]
+    def add(self, entry: Entry) -> None:
+        match entry.what:
+            case Exchange() as exchange:
+                self._conditions[exchange.id] = exchange.condition
+            case Action() as action:
+                self._add_action(action, entry.at_s)
+            case Note() as note if note.kind in SHOWN_NOTES:
+                self.rows.append(Row(entry.at_s, one_line(f"{note.kind}: {note.text}")))
+            case Call() as call if call.name != FENCE:
+                self._add_call(call, entry.at_s)
+            case Undecoded() as undecoded:
+                self.rows.append(Row(entry.at_s, "", undecoded=[undecoded]))
+            case Unknown() as unknown:
+                self._add_unknown(unknown, entry.at_s)
+
+    def _add_action(self, action: Action, at_s: float) -> None:
+        before = Before(frozenset(self._campaigns), frozenset(self._tokens))
+        self.rows.append(Row(at_s, describe_action(action), action, before=before))
+        self._campaigns |= {one for one in [campaign_of(action.arguments.get("payload"))] if one}
+        self._meet_token(action.arguments.get("token"))
+
+    def _add_call(self, call: Call, at_s: float) -> None:
+        row = self._row_for(call, at_s)
+        row.add(call, self._conditions.get(call.exchange_id, ""))
+        self._row_of_source[call.source] = self._row_of_source[call.exchange_id] = row
+        self._meet_token(call.data.get("push_token"))
+
+    def _meet_token(self, token: object) -> None:
+        self._tokens |= {token} if isinstance(token, str) else set()
+
+    def _add_unknown(self, unknown: Unknown, at_s: float) -> None:
+        """Beside its message where that is a call, else beside the exchange's last."""
+        row = self._row_of_source.get(unknown.source) or self._row_of_source.get(unknown.source.split(" ", 1)[0])
+        if row is None:
+            row = Row(at_s, "")
+            self.rows.append(row)
+        row.unknown.append(unknown)
+
+    def _row_for(self, call: Call, at_s: float) -> Row:
+        """The latest action that explains the call; else the other vendor's same call; else a row of its own."""
+        for row in reversed(self.rows):
+            if row.action is not None and explains(row.action, call, row.before):
+                return row
+        for row in reversed(self.rows):
+            if row.action is None and _is_other_side(row, call):
+                return row
+        self.rows.append(Row(at_s, ""))
+        return self.rows[-1]
 
 
 def _is_other_side(row: Row, call: Call) -> bool:
     """What an SDK did by itself reaches both vendors under one name, as lifecycle events do."""
     here, there = (row.segment, row.moengage) if call.vendor == SEGMENT else (row.moengage, row.segment)
     return call.name is not None and not here and [one.name for one in there] == [call.name]
-
-
-def _explains(action: Action, call: Call) -> bool:
-    if VERB_OF_KIND.get(call.kind) != action.verb:
-        return False
-    said: dict[str, Any] = dict(action.arguments)
-    if call.kind == "attribute_set":
-        return call.name in {wire_key(name) for name in said.get("traits", {})}
-    if call.kind == "group":
-        return bool(said.get("group_id") == call.name)
-    if action.verb in ("identify", "alias"):
-        return said.get("user_id") in (None, call.user_id)
-    return action.verb == "reset" or said.get("name") == call.name
-
-
-def describe_action(action: Action) -> str:
-    said = ", ".join(f"{key}={_short(value)}" for key, value in action.arguments.items())
-    return f"{action.verb}({said})"
-
-
-def describe_call(call: Call) -> str:
-    """``track 'Order Completed' user=ada-1 {total: 19.5}``."""
-    words = [call.kind, *([repr(call.name)] if call.name else []), *([f"user={call.user_id}"] if call.user_id else [])]
-    data = {key: value for key, value in call.data.items() if value is not None and key != "form"}
-    return " ".join([*words, *([_short(data)] if data else [])])
-
-
-def _short(value: object, most: int = 90) -> str:
-    text = repr(value)
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def undecoded_in(entries: Sequence[Entry]) -> list[Undecoded]:
-    return [entry.what for entry in entries if isinstance(entry.what, Undecoded)]

@@ -1,11 +1,14 @@
-"""The last line of a run: what passed, and on what."""
+"""The last lines of a run: what passed, and on what; what nobody could read; what came too late."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from harness.report.outcomes import Result
+from harness.tally import Tally
+
+MOST_TESTS = 3
 
 
 def last_line(results: Sequence[Result]) -> str:
@@ -14,6 +17,23 @@ def last_line(results: Sequence[Result]) -> str:
     real = [result for result in results if result.device and not result.is_virtual]
     said = [f"{_outcomes(virtual)} on virtual phones: {_models(virtual)}."] if virtual else []
     return " ".join([*said, f"{_outcomes(real) if real else '0'} on devices."])
+
+
+def unread_lines(results: Sequence[Result], late: Mapping[str, int], unowned: Tally) -> list[str]:
+    """``0 undecoded, 0 unknown, 0 late``: how much, zero too; then the names of what it was."""
+    tally = Tally()
+    for one in [*(result.tally for result in results), unowned]:
+        tally.take(one)
+    heading = f"{tally}, {sum(late.values())} late"
+    return [heading, *(f"  {line}" for line in [*tally.lines(), *_late_lines(late)])]
+
+
+def _late_lines(late: Mapping[str, int]) -> Iterator[str]:
+    """Calls of a test that had ended are in no recording; a test that leaves some should settle() before its end."""
+    for test, count in Counter(late).most_common(MOST_TESTS):
+        yield f"late: {count} {'call' if count == 1 else 'calls'} came after the end of {test}"
+    if len(late) > MOST_TESTS:
+        yield f"late: and of {len(late) - MOST_TESTS} other tests"
 
 
 def _outcomes(results: Sequence[Result]) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from harness.virtual.parts import Parts
+from harness.virtual.permissions import NotificationPermission
+from harness.virtual.push_ways import Payload, checked_token, make_way
 from harness.virtual.screen import RUN, NoSuchWidgetError, Screen
 from harness.virtual.sdk.plugins import Event
 from harness.virtual.sdk.seams import Answer, Lifecycle, Process, Request
@@ -41,17 +44,20 @@ class SettingsWatch:
 class HostApp:
     """Every method is called in turns of the phone's loop."""
 
-    def __init__(self, process: Process, parts: Parts, on_defect: OnDefect) -> None:
+    def __init__(self, process: Process, parts: Parts, on_defect: OnDefect, permission: NotificationPermission) -> None:
         self._process = process
         self._on_defect = on_defect
+        self._permission = permission
         self._runs = 0
         self._screen = Screen()
         self.analytics = parts.analytics
         self.moengage = parts.moengage
         self._settings = 0
         self._outcome = "ready"
+        self._pushes = make_way(process, parts, self._render)
         self._render()
         self.analytics.add(SettingsWatch(self._count_settings))
+        self._guard("starting with pushes", self._pushes.started)
 
     # the system's acts, passed to each SDK that listens
 
@@ -72,6 +78,23 @@ class HostApp:
 
     def resumed(self) -> None:
         self._tell("resumed", lambda sdk: sdk.resumed())
+
+    # the push service's and the notification centre's acts, handled as the app's launch argument says
+
+    def got_token(self, token: str) -> None:
+        self._guard("a push token", lambda: self._pushes.got_token(token))
+
+    def received(self, payload: Payload) -> None:
+        self._guard("a push", lambda: self._pushes.received(payload))
+
+    def clicked(self, payload: Payload) -> None:
+        self._guard("a notification's click", lambda: self._pushes.clicked(payload))
+
+    def cleared(self, payload: Payload) -> None:
+        self._guard("a notification's end", lambda: self._pushes.cleared(payload))
+
+    def permission_answered(self, is_granted: bool) -> None:
+        self._guard("the permission's answer", lambda: self.moengage.permission_answered(is_granted))
 
     def queued(self) -> dict[str, int]:
         return {"segment": self.analytics.queued(), "moengage": self.moengage.queued()}
@@ -96,6 +119,21 @@ class HostApp:
     def canary(self, url: str) -> None:
         headers = (("User-Agent", self._process.device.user_agent),)
         self._process.network.send(Request("GET", url, headers), self._note_canary)
+
+    def ask_permission(self) -> None:
+        self._permission.ask(self)
+
+    def register_for_push(self) -> None:
+        self._require_push_code()
+        self._pushes.register()
+
+    def take_token(self, token: str) -> None:
+        self._require_push_code()
+        self._pushes.got_token(checked_token(self._process.device.os_name, token))
+
+    def _require_push_code(self) -> None:
+        if not self._pushes.can_push:
+            raise CommandError("this app has no push code (launch argument pushBy)")
 
     def _note_canary(self, answer: Answer) -> None:
         self._process.log(f"app: the canary got {answer!r:.200}")
@@ -123,6 +161,7 @@ class HostApp:
 
     def _render(self) -> None:
         said: dict[str, Any] = {"run": self._runs, "outcome": self._outcome, "settings": self._settings}
+        said |= {"pushes": list(self._pushes.not_moengages), "tokens": self._pushes.tokens}
         said |= {"anonymous_id": None, "user_id": None}
         try:
             said |= {"anonymous_id": self.analytics.anonymous_id(), "user_id": self.analytics.user_id()}
@@ -132,7 +171,10 @@ class HostApp:
 
     def _tell(self, what: str, tell: Callable[[Lifecycle], None]) -> None:
         for sdk in (self.analytics, self.moengage):
-            try:
-                tell(sdk)
-            except Exception as defect:
-                self._on_defect(defect, what)
+            self._guard(what, partial(tell, sdk))
+
+    def _guard(self, what: str, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except Exception as defect:
+            self._on_defect(defect, what)

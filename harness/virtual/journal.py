@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import traceback
 from collections.abc import Callable, Sequence
 
@@ -18,7 +19,11 @@ class Journal:
         self._lines.append((self._wall(), text))
 
     def write_defect(self, defect: BaseException, doing: str = "a turn") -> None:
-        """A model raised where the real SDK would not: the phone goes on, and the run is told."""
+        """A model raised where the real SDK would not: the phone goes on, and the run is told. A full disk is none:
+        whatever writes a file may meet it."""
+        if isinstance(defect, OSError) and defect.errno == errno.ENOSPC:
+            self.write(f"{doing}: no space left on device: {defect.filename} ({_place(defect)})")
+            return
         said = f"{type(defect).__name__}: {defect}"
         self._defects.append(f"{doing}: {said} ({_place(defect)})")
         self.write(f"model defect in {doing}: {''.join(traceback.format_exception(defect)).rstrip()}")

@@ -61,6 +61,8 @@ class Loop:
     def __init__(self, name: str, on_defect: Callable[[Exception], None], clock: Clock = SYSTEM) -> None:
         self._clock = clock
         self._offset = 0.0
+        self.wall_error_s = 0.0
+        """How far the phone's wall clock is wrong; what is timed is not."""
         self._on_defect = on_defect
         self._entries: list[Entry] = []
         self._order = count()
@@ -79,7 +81,7 @@ class Loop:
         return self._clock.now().seconds + self._offset
 
     def wall(self) -> float:
-        return self._clock.wall() + self._offset
+        return self._clock.wall() + self._offset + self.wall_error_s
 
     def call_later(self, seconds: float, task: Task) -> Entry:
         with self._changed:

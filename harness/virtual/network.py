@@ -68,6 +68,7 @@ class Radio:
         self._device = device
         self._states = {"wifi": device.has_wifi, "data": device.has_cellular, "airplaneMode": False}
         self._flights: set[Flight] = set()
+        self._waiting: list[Callable[[], None]] = []
 
     @property
     def is_online(self) -> bool:
@@ -89,6 +90,17 @@ class Radio:
         if not self.is_online:
             for flight in list(self._flights):
                 flight.break_off()
+            return
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
+
+    def when_online(self, act: Callable[[], None]) -> None:
+        """At once, or when the radio is back: what the system's own services do, whatever becomes of the process."""
+        if self.is_online:
+            act()
+        else:
+            self._waiting.append(act)
 
     def add(self, flight: Flight) -> None:
         self._flights.add(flight)
@@ -116,7 +128,7 @@ class ProcessNetwork:
         def noted(answer: Answer) -> None:
             if isinstance(answer, NoAnswer):
                 self._write(f"network: no answer to {request.method} {urlsplit(request.url).netloc}: {answer.reason}")
-            then(answer)
+            self._life.bound(lambda: then(answer))()
 
         if not self._radio.is_online:
             self._loop.post(self._life.bound(lambda: noted(OFFLINE)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Literal, Protocol, cast
 
 from harness.builds import Build
 from harness.virtual.sdk.plugins import Analytics, MoEngageConfiguration, SegmentConfiguration
@@ -22,6 +22,14 @@ DEFAULTS: Mapping[str, str] = {
 }
 """The sample app's own; launch arguments (all text) take their place."""
 
+PUSH_BY = "pushBy"
+DEFAULT_PUSH_BY: Mapping[str, str] = {"Android": "app", "iOS": "segment"}
+"""Who handles pushes: the first of the ways that the destination's page describes."""
+NETWORK_STATE = "networkState"
+""""false": a build whose manifest does not ask for ACCESS_NETWORK_STATE."""
+
+Payload = Mapping[str, Any]
+
 
 class MoEngage(Lifecycle, Protocol):
     """What the host app needs of a modelled MoEngage SDK."""
@@ -29,6 +37,34 @@ class MoEngage(Lifecycle, Protocol):
     def queued(self) -> int:
         """Data points and batches that are not acknowledged yet."""
         ...
+
+    def set_app_status(self, status: Literal["INSTALL", "UPDATE"]) -> None: ...
+    def set_data_tracking(self, is_on: bool) -> None: ...
+    def set_sdk_state(self, is_on: bool) -> None: ...
+    def delete_user(self) -> None: ...
+    def show_in_app(self) -> None: ...
+    def fetch_cards(self) -> None: ...
+
+    # pushes that the app hands on
+    def pass_push_token(self, token: str) -> None: ...
+    def is_from_moengage(self, payload: Payload) -> bool: ...
+    def pass_push_payload(self, payload: Payload) -> None:
+        """Tracks it as received, and shows it where it is MoEngage's."""
+        ...
+
+    def notification_clicked(self, payload: Payload) -> None: ...
+    def notification_cleared(self, payload: Payload) -> None: ...
+    def permission_answered(self, is_granted: bool) -> None: ...
+
+    # pushes that the SDK handles
+    def register_for_push(self) -> None:
+        """Asks the push service for a token and keeps it."""
+        ...
+
+    def service_new_token(self, token: str) -> None: ...
+    def service_received(self, payload: Payload) -> None: ...
+    def add_token_listener(self, listener: Callable[[str], None]) -> None: ...
+    def add_non_moengage_listener(self, listener: Callable[[Payload], None]) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -53,7 +89,7 @@ def _assemble_android(process: Process, build: Build) -> Parts:
     analytics.add(
         destination_kotlin.MoEngageDestination(process, moengage, analytics, build.destination, build.serialization)
     )
-    return Parts(analytics, moengage)
+    return Parts(analytics, cast(MoEngage, moengage))
 
 
 def _assemble_ios(process: Process, build: Build) -> Parts:
@@ -62,7 +98,7 @@ def _assemble_ios(process: Process, build: Build) -> Parts:
     moengage = moengage_ios.MoEngage(process, moengage_configuration(process), build.moengage)
     analytics = segment_swift.Analytics(process, segment_configuration(process), build.analytics_version)
     analytics.add(destination_swift.MoEngageDestination(process, moengage, analytics, build.destination))
-    return Parts(analytics, moengage)
+    return Parts(analytics, cast(MoEngage, moengage))
 
 
 def argument(process: Process, name: str) -> str:
@@ -80,4 +116,12 @@ def segment_configuration(process: Process) -> SegmentConfiguration:
 
 
 def moengage_configuration(process: Process) -> MoEngageConfiguration:
-    return MoEngageConfiguration(argument(process, "workspaceId"), int(argument(process, "dataCenter")))
+    return MoEngageConfiguration(
+        argument(process, "workspaceId"),
+        int(argument(process, "dataCenter")),
+        registers_for_push=way_of_push(process) == "moengage",
+    )
+
+
+def way_of_push(process: Process) -> str:
+    return process.arguments.get(PUSH_BY, DEFAULT_PUSH_BY[process.device.os_name])

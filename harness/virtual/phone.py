@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
 
 from harness.builds import Build, load_builds
 from harness.virtual import faults
+from harness.virtual.acts import Acts
 from harness.virtual.app import APP_ID
+from harness.virtual.deliveries import Deliveries
 from harness.virtual.devices import DEVICE_NAMES, make_device
 from harness.virtual.journal import Journal
 from harness.virtual.loop import Loop
 from harness.virtual.models import guessed
 from harness.virtual.network import Radio, Transport
 from harness.virtual.parts import Assemble, assemble
+from harness.virtual.permissions import ALLOW, DENY, NotificationPermission
+from harness.virtual.pushes import PushCentre
+from harness.virtual.regions import Region
 from harness.virtual.runner import Runner
 from harness.virtual.sdk.seams import Draws
 from harness.virtual.system import System
-from harness.w3c.phone import Platform, Widget
+from harness.w3c.phone import PermissionState, Platform, Widget
 
-T = TypeVar("T")
-
-ACT_GAP_S = 0.3
-"""Acts of a person are so far apart on the phone's clock at least: then what the one before caused is done, and the
-real Android SDK keeps their order (facts: moedest.md 4)."""
 ENGINE = "virtual phone"
 
 
@@ -49,10 +47,17 @@ class VirtualPhone:
         self._journal = Journal(self._loop.wall)
         self._radio = Radio(self._device)
         self._transport = transport
-        runner = Runner(self._loop, self._journal, self._device, self._radio, transport, assemble, f"{seed} {platform}")
+        self._region = Region(self._device)
         draws = Draws(f"{seed} {platform} device")
-        self._system = System(platform, self._builds, runner, self._device, draws, self._journal)
-        self._last_act = self._loop.now()
+        self._permission = NotificationPermission(platform, self._loop)
+        self._centre = PushCentre(platform, Draws(f"{seed} {platform} push"), self._radio, self._permission)
+        runner = Runner(
+            self._loop, self._journal, self._device, self._radio, transport, assemble, self._centre,
+            f"{seed} {platform}",
+        )  # fmt: skip
+        self._system = System(platform, self._builds, runner, self._centre, self._device, draws, self._journal)
+        self._deliveries = Deliveries(self._loop, self._system, self._centre, self._journal.write)
+        self._acts = Acts(self._loop)
 
     def close(self) -> None:
         self._loop.run(self._system.end)
@@ -68,6 +73,8 @@ class VirtualPhone:
             "harness:guessed": guessed(self.platform),
             "harness:faults": [fault.name for fault in faults.armed()],
             "harness:defects": list(self._journal.defects()),
+            "harness:locale": self._device.locale,
+            "harness:timezone": self._device.timezone,
             "platformVersion": self._device.os_version,
             "deviceName": DEVICE_NAMES[self.platform],
         }
@@ -75,10 +82,19 @@ class VirtualPhone:
     # screen
 
     def widgets(self) -> Sequence[Widget]:
-        return self._loop.run(lambda: app.widgets() if (app := self._system.foreground()) else ())
+        return self._loop.run(self._widgets)
+
+    def _widgets(self) -> Sequence[Widget]:
+        """Android's dialog is a window of its own, which hides the app's; an iPhone's app is still there below it."""
+        if self._permission.dialog and self.platform == "android":
+            return self._permission.dialog_widgets()
+        return app.widgets() if (app := self._system.foreground()) else ()
 
     def press(self, widget_id: str) -> None:
-        self._act(lambda: self._system.shown().press(widget_id))
+        if widget_id in (ALLOW, DENY) and self.platform == "android" and self.alert():
+            self.answer_alert(widget_id == ALLOW)
+        else:
+            self._acts.do(lambda: self._system.shown().press(widget_id))
 
     def set_text(self, widget_id: str, text: str) -> None:
         self._loop.run(lambda: self._system.shown().type(widget_id, text))
@@ -86,7 +102,7 @@ class VirtualPhone:
     # apps
 
     def install(self, path: str) -> None:
-        self._act(lambda: self._system.install(path))
+        self._acts.do(lambda: self._system.install(path))
 
     def remove(self, app_id: str) -> bool:
         return self._loop.run(lambda: self._system.remove(app_id))
@@ -98,13 +114,13 @@ class VirtualPhone:
         self._loop.run(self._system.keychain.clear)
 
     def activate(self, app_id: str, arguments: Mapping[str, str] | None = None) -> None:
-        self._bring_up(app_id, arguments or {}, self._system.show)
+        self._acts.bring_up(lambda: self._system.start(app_id, arguments), self._system.show)
 
     def terminate(self, app_id: str) -> bool:
-        return self._act(lambda: app_id == APP_ID and self._system.end())
+        return self._acts.do(lambda: app_id == APP_ID and self._system.end())
 
     def background(self) -> None:
-        self._act(self._system.hide)
+        self._acts.do(self._system.hide)
 
     def is_installed(self, app_id: str) -> bool:
         return self._loop.run(lambda: self._system.is_installed(app_id))
@@ -119,7 +135,53 @@ class VirtualPhone:
         return self._loop.run(lambda: APP_ID if self._system.foreground() else None)
 
     def open_link(self, url: str, app_id: str | None) -> None:
-        self._bring_up(app_id or APP_ID, {}, lambda: self._system.open_link(url))
+        self._acts.bring_up(lambda: self._system.start(app_id or APP_ID, None), lambda: self._system.open_link(url))
+
+    def write_stored(self, app_id: str, data: Mapping[str, object]) -> None:
+        self._loop.run(lambda: self._system.write_stored(app_id, data))
+
+    def back_up(self) -> None:
+        self._loop.drain()
+        self._loop.run(self._system.back_up)
+
+    def restore_backup(self) -> None:
+        self._loop.run(self._system.restore_backup)
+
+    # dialogs and permissions
+
+    def alert(self) -> str | None:
+        return self._loop.run(lambda: self._permission.dialog)
+
+    def answer_alert(self, accept: bool) -> None:
+        self._acts.do(lambda: self._permission.answer(accept))
+
+    def notification_permission(self, app_id: str) -> PermissionState:
+        return self._loop.run(lambda: self._system.permission(app_id))
+
+    def set_notification_permission(self, app_id: str, state: PermissionState) -> None:
+        self._acts.do(lambda: self._system.set_permission(app_id, state))
+
+    # pushes and notifications
+
+    def push(self, payload: Mapping[str, object]) -> None:
+        self._acts.deliver(lambda: self._deliveries.push(payload))
+
+    def notifications(self) -> Sequence[Mapping[str, object]]:
+        self._loop.drain()
+        return self._loop.run(self._centre.tray.payloads)
+
+    def tap_notification(self, index: int = -1) -> None:
+        payload = self._loop.run(lambda: self._centre.tray.take(index))
+        self._acts.bring_up(lambda: self._system.start(APP_ID, None), lambda: self._system.open_notification(payload))
+
+    def clear_notification(self, index: int = -1) -> None:
+        self._acts.deliver(lambda: self._deliveries.clear_notification(index))
+
+    def push_token(self) -> str:
+        return self._loop.run(self._centre.tokens.current)
+
+    def rotate_push_token(self) -> str:
+        return self._acts.deliver(self._deliveries.rotate_token)
 
     # device
 
@@ -133,10 +195,30 @@ class VirtualPhone:
         return self._radio.states()
 
     def set_connectivity(self, changes: Mapping[str, bool]) -> None:
-        self._act(lambda: self._radio.change(changes))
+        self._acts.do(lambda: self._radio.change(changes))
 
     def advance(self, seconds: float) -> None:
         self._loop.advance(seconds)
+        self._loop.run(lambda: self._region.keep_time(self._loop.wall()))
+
+    def reboot(self) -> None:
+        self._acts.do(self._system.reboot)
+
+    def set_locale(self, locale: str, calendar: str = "gregorian") -> None:
+        self._acts.do(lambda: self._region.set_locale(locale, calendar))
+
+    def set_timezone(self, name: str) -> None:
+        self._acts.do(lambda: self._region.set_timezone(name, self._loop.wall()))
+
+    def set_clock(self, offset_s: float) -> None:
+        self._acts.do(lambda: self._set_clock(offset_s))
+
+    def _set_clock(self, offset_s: float) -> None:
+        self._loop.wall_error_s = offset_s
+        self._region.keep_time(self._loop.wall())
+
+    def fill_storage(self, is_full: bool) -> None:
+        self._acts.do(lambda: setattr(self._system.disk, "is_full", is_full))
 
     def queued(self) -> Mapping[str, int]:
         self._loop.drain()
@@ -145,24 +227,3 @@ class VirtualPhone:
     def stored(self, app_id: str) -> Mapping[str, object]:
         self._loop.drain()
         return self._loop.run(lambda: self._system.require(app_id).data.plain())
-
-    # acts
-
-    def _act(self, turn: Callable[[], T]) -> T:
-        with self._moment():
-            return self._loop.run(turn)
-
-    def _bring_up(self, app_id: str, arguments: Mapping[str, str], turn: Callable[[], None]) -> None:
-        """What a new process launches while it starts is done before its first screen shows."""
-        with self._moment():
-            self._loop.run(lambda: self._system.start(app_id, arguments))
-            self._loop.drain()
-            self._loop.run(turn)
-
-    @contextmanager
-    def _moment(self) -> Iterator[None]:
-        self._loop.advance(self._last_act + ACT_GAP_S - self._loop.now())
-        try:
-            yield
-        finally:
-            self._last_act = self._loop.now()

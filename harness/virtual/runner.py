@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from harness.builds import Build
 from harness.virtual.app import APP_ID, HostApp
@@ -13,7 +13,9 @@ from harness.virtual.journal import Journal
 from harness.virtual.life import Life, ProcessClock
 from harness.virtual.loop import Loop
 from harness.virtual.network import ProcessNetwork, Radio, Transport
-from harness.virtual.parts import Assemble, argument
+from harness.virtual.parts import NETWORK_STATE, Assemble, argument
+from harness.virtual.pushes import ProcessPush, PushCentre
+from harness.virtual.running import Running
 from harness.virtual.sdk.seams import AppInfo, DeviceInfo, Draws, Process
 from harness.virtual.storage import AppData
 
@@ -21,45 +23,15 @@ SEED = "seed"
 """A launch argument that draws start from; without it they start from the phone's seed and its count of launches."""
 
 
+NETWORK_STATE_PERMISSION = "network_state"
+
+
 @dataclass
 class Installed:
     build: Build
     data: AppData
-
-
-@dataclass
-class Running:
-    """One process, and what its screen has been through."""
-
-    app: HostApp
-    life: Life
-    was_shown: bool = False
-    is_in_foreground: bool = False
-
-    def show(self) -> None:
-        self.launch()
-        if not self.is_in_foreground:
-            self.is_in_foreground = True
-            self.app.entered_foreground()
-
-    def launch(self) -> None:
-        """The first screen's making; once per process."""
-        if not self.was_shown:
-            self.was_shown = True
-            self.app.launched()
-
-    def hide(self) -> None:
-        if self.is_in_foreground:
-            self.is_in_foreground = False
-            self.app.entered_background()
-
-    def open_link(self, url: str, is_shown_first: bool) -> None:
-        """A cold app has the link before it is active on both platforms; a warm one on Android only (onCreate)."""
-        if is_shown_first and self.was_shown:
-            self.show()
-        self.launch()
-        self.app.opened_link(url)
-        self.show()
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    """Those of the last launch: what the system starts by itself is configured the same, as an app that remembers."""
 
 
 class Runner:
@@ -73,6 +45,7 @@ class Runner:
         radio: Radio,
         transport: Transport,
         assemble: Assemble,
+        pushes: PushCentre,
         seed: str,
     ) -> None:
         self._loop = loop
@@ -81,22 +54,25 @@ class Runner:
         self._radio = radio
         self._transport = transport
         self._assemble = assemble
+        self._pushes = pushes
         self._seed = seed
         self._launches: Counter[str] = Counter()
 
-    def start(self, installed: Installed, arguments: Mapping[str, str]) -> Running | None:
+    def start(self, installed: Installed) -> Running | None:
         """None when the app crashed while it started, which the log tells."""
         life = Life()
-        process = self._make_process(installed, arguments, life)
+        life.at_end(installed.data.forget_unwritten)
+        process = self._make_process(installed, installed.arguments, life)
         try:
-            app = HostApp(process, self._assemble(process, installed.build), self._journal.write_defect)
+            parts = self._assemble(process, installed.build)
+            app = HostApp(process, parts, self._journal.write_defect, self._pushes.permission)
         except Exception as crash:
             life.end()
             self._journal.write(f"FATAL EXCEPTION: main, process {APP_ID}: {type(crash).__name__}: {crash}")
             self._journal.write_defect(crash, "the app's start")
             return None
         self._journal.write(f"app: started {installed.build.name} with {', '.join(installed.build.sdks())}")
-        return Running(app, life)
+        return Running(app, life, self._loop, is_suspended_when_hidden=self._pushes.platform == "ios")
 
     def _make_process(self, installed: Installed, arguments: Mapping[str, str], life: Life) -> Process:
         draws = self._next_draws(arguments.get(SEED, ""))
@@ -111,9 +87,16 @@ class Runner:
             draws=draws,
             log=self._journal.write,
             arguments=dict(arguments),
+            push=ProcessPush(self._loop, life, self._pushes, self._journal.write),
+            permissions=lambda: self._permissions(arguments),
         )
         process.is_debuggable = argument(process, "debug") == "true"
         return process
+
+    def _permissions(self, arguments: Mapping[str, str]) -> frozenset[str]:
+        """The first comes with the installation, where the manifest names it."""
+        named = {NETWORK_STATE_PERMISSION} if arguments.get(NETWORK_STATE, "true") != "false" else set()
+        return frozenset(named | ({"notifications"} if self._pushes.permission.is_granted else set()))
 
     def _next_draws(self, seed: str) -> Draws:
         """Never the same twice on one phone, and the same again in a run with the same seeds and launches."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
+from harness.virtual.parts import MoEngage
 from harness.virtual.sdk.plugins import Analytics
 
 
@@ -14,8 +15,14 @@ class Doer(Protocol):
     """What a verb acts on."""
 
     analytics: Analytics
+    moengage: MoEngage
 
     def canary(self, url: str) -> None: ...
+    def ask_permission(self) -> None: ...
+    def register_for_push(self) -> None: ...
+    def take_token(self, token: str) -> None:
+        """As if the push service had given it to the app."""
+        ...
 
 
 class CommandError(Exception):
@@ -27,6 +34,7 @@ class Argument:
     name: str
     kind: Literal["text", "object"] = "text"
     is_required: bool = False
+    choices: tuple[str, ...] = ()
 
     def parse(self, text: str) -> Any:
         """From a form's field."""
@@ -39,6 +47,8 @@ class Argument:
         wanted: type = dict if self.kind == "object" else str
         if not isinstance(value, wanted):
             raise CommandError(f"{self.name} must be {'an object' if wanted is dict else 'text'}, not {value!r}")
+        if self.choices and value not in self.choices:
+            raise CommandError(f"{self.name} must be one of {', '.join(self.choices)}, not {value!r}")
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,9 @@ class Command:
 
 TRAITS, PROPERTIES = Argument("traits", "object"), Argument("properties", "object")
 INTEGRATIONS = Argument("integrations", "object")
+TOKEN = Argument("token", is_required=True)
+STATUS = Argument("status", is_required=True, choices=("install", "update"))
+STATE = Argument("state", is_required=True, choices=("on", "off"))
 
 
 def _identify(app: Doer, given: Mapping[str, Any]) -> None:
@@ -79,6 +92,10 @@ def _alias(app: Doer, given: Mapping[str, Any]) -> None:
     app.analytics.alias(given["user_id"], given.get("integrations"))
 
 
+def _set_app_status(app: Doer, given: Mapping[str, Any]) -> None:
+    app.moengage.set_app_status("INSTALL" if given["status"] == "install" else "UPDATE")
+
+
 VERBS: dict[str, Verb] = {
     "identify": Verb((Argument("user_id"), TRAITS, INTEGRATIONS), _identify),
     "track": Verb((Argument("name", is_required=True), PROPERTIES, INTEGRATIONS), _track),
@@ -88,6 +105,16 @@ VERBS: dict[str, Verb] = {
     "reset": Verb((), lambda app, _: app.analytics.reset()),
     "flush": Verb((), lambda app, _: app.analytics.flush()),
     "canary": Verb((Argument("url", is_required=True),), lambda app, given: app.canary(given["url"])),
+    "push_token": Verb((TOKEN,), lambda app, given: app.take_token(given["token"])),
+    "device_token": Verb((TOKEN,), lambda app, given: app.analytics.set_device_token(given["token"])),
+    "register_for_push": Verb((), lambda app, _: app.register_for_push()),
+    "ask_permission": Verb((), lambda app, _: app.ask_permission()),
+    "app_status": Verb((STATUS,), _set_app_status),
+    "data_tracking": Verb((STATE,), lambda app, given: app.moengage.set_data_tracking(given["state"] == "on")),
+    "moengage_sdk": Verb((STATE,), lambda app, given: app.moengage.set_sdk_state(given["state"] == "on")),
+    "delete_user": Verb((), lambda app, _: app.moengage.delete_user()),
+    "show_in_app": Verb((), lambda app, _: app.moengage.show_in_app()),
+    "fetch_cards": Verb((), lambda app, _: app.moengage.fetch_cards()),
 }
 
 

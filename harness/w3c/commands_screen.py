@@ -1,4 +1,4 @@
-"""The commands about the screen as a whole: its source, picture, size and direction, gestures on it, alerts."""
+"""The commands about the screen as a whole: its source, picture, size and direction, gestures on it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import base64
 
 from harness.w3c.actions import Place, parse_actions
 from harness.w3c.arguments import Json
-from harness.w3c.errors import no_such_alert, not_on_a_virtual_phone
+from harness.w3c.errors import not_on_a_virtual_phone
 from harness.w3c.pictures import take_picture
 from harness.w3c.routing import Request, Route, Routes, needs
 from harness.w3c.source import write_source
@@ -54,11 +54,6 @@ def press_back(request: Request) -> None:
     go_back(request.session.handset)
 
 
-def refuse_alert(_request: Request) -> None:
-    """The virtual phone's apps show none."""
-    raise no_such_alert()
-
-
 def refuse_recording(_request: Request) -> None:
     raise not_on_a_virtual_phone("Screen recording")
 
@@ -72,10 +67,6 @@ ROUTES: Routes = {
     ("POST", "/actions"): Route(perform_actions, needs("actions")),
     ("DELETE", "/actions"): Route(release_actions),
     ("POST", "/back"): Route(press_back),
-    ("POST", "/alert/accept"): Route(refuse_alert),
-    ("POST", "/alert/dismiss"): Route(refuse_alert),
-    ("GET", "/alert/text"): Route(refuse_alert),
-    ("POST", "/alert/text"): Route(refuse_alert),
     ("POST", "/appium/start_recording_screen"): Route(refuse_recording),
     ("POST", "/appium/stop_recording_screen"): Route(refuse_recording),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from harness.w3c.arguments import ELEMENT_KEY
-from harness.w3c.errors import no_such_element, stale_element
+from harness.w3c.errors import WebDriverError, no_such_element, stale_element
 from harness.w3c.handset import Handset
 from harness.w3c.locators import find
 from harness.w3c.screen import Node, Screen
@@ -50,8 +50,13 @@ class Elements:
             raise no_such_element(f"No element has the id '{element_id}' in this session")
         node = screen.find(key)
         if node is None:
-            raise stale_element()
+            raise self._hidden()
         return node
+
+    def _hidden(self) -> WebDriverError:
+        if (dialog := self._handset.phone.alert()) is None:
+            return stale_element()
+        return stale_element(f"The element is behind the system's dialog: {dialog}")
 
     def _refer_to(self, node: Node) -> dict[str, str]:
         element_id = self._ids.setdefault(node.key, str(uuid.uuid4()))

@@ -11,6 +11,7 @@ STATUS = {
     "no such element": 404,
     "session not created": 500,
     "stale element reference": 404,
+    "unexpected alert open": 500,
     "unknown command": 404,
     "unknown error": 500,
     "unknown method": 405,
@@ -47,8 +48,12 @@ def no_such_element(message: str) -> WebDriverError:
     return WebDriverError("no such element", message)
 
 
-def stale_element() -> WebDriverError:
-    return WebDriverError("stale element reference", "The element is no longer on the screen")
+def stale_element(why: str = "The element is no longer on the screen") -> WebDriverError:
+    return WebDriverError("stale element reference", why)
+
+
+def unexpected_alert_open(text: str) -> WebDriverError:
+    return WebDriverError("unexpected alert open", f"A modal dialog was open, blocking this operation: {text}")
 
 
 def no_such_alert() -> WebDriverError:

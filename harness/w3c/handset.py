@@ -22,7 +22,6 @@ _CHARGING: Mapping[Platform, tuple[int, int, int]] = {"android": (3, 2, 5), "ios
 class Handset:
     phone: Phone
     files: Files = field(default_factory=Files)
-    permissions: Permissions = field(default_factory=Permissions)
     location: dict[str, float] = field(default_factory=lambda: dict(NOWHERE))
     orientation: str = "PORTRAIT"
     clipboard: bytes = b""
@@ -34,6 +33,9 @@ class Handset:
     log: list[tuple[float, str]] = field(default_factory=list)
     """What the device itself had to say, beside the phone's own log."""
     _app_behind_lock: str | None = None
+
+    def __post_init__(self) -> None:
+        self.permissions = Permissions(self.phone)
 
     @property
     def platform(self) -> Platform:
@@ -70,6 +72,12 @@ class Handset:
         self.is_locked = False
         if behind is not None and self.phone.app_state(behind) > 1:
             self.phone.activate(behind)
+
+    def reboot(self) -> None:
+        """It has no code, so it comes up unlocked; nothing of what was only in its memory is left."""
+        self.phone.reboot()
+        self.is_locked, self._app_behind_lock = False, None
+        self.focus, self.clipboard, self.orientation = None, b"", ORIENTATIONS[0]
 
     def go_home(self) -> None:
         self.focus = None

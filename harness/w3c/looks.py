@@ -47,13 +47,14 @@ def text_of(node: Node) -> str:
 def _android(screen: Screen, node: Node) -> dict[str, str]:
     widget, rect = node.widget, node.rect
     is_field = widget is not None and widget.role == "field"
+    package, resource_id, description = _android_names(screen, node)
     return {
         "index": "0",
-        "package": screen.app_id or "",
+        "package": package,
         "class": node.tag,
         "text": text_of(node),
-        "content-desc": widget.id if widget else "",
-        "resource-id": f"{screen.app_id}:id/{widget.id}" if widget else "",
+        "content-desc": description,
+        "resource-id": resource_id,
         "checkable": "false",
         "checked": "false",
         "clickable": _word(widget is not None and widget.role != "text"),
@@ -67,6 +68,16 @@ def _android(screen: Screen, node: Node) -> dict[str, str]:
         "bounds": f"[{rect.x},{rect.y}][{rect.x + rect.width},{rect.y + rect.height}]",
         "displayed": "true",
     }
+
+
+def _android_names(screen: Screen, node: Node) -> tuple[str, str, str]:
+    """Package, resource id and description; a window of the system has no descriptions."""
+    if node.widget is None:
+        return screen.app_id or "", "", ""
+    name = node.widget.id
+    if ":id/" in name:
+        return name.partition(":")[0], name, ""
+    return screen.app_id or "", f"{screen.app_id}:id/{name}", name
 
 
 def _ios(screen: Screen, node: Node) -> dict[str, str]:

@@ -45,7 +45,8 @@ def get_activity(session: Session, _arguments: Arguments) -> Json:
 
 def get_info(session: Session, _arguments: Arguments) -> Json:
     width, height = session.handset.screen().rect.width, session.handset.screen().rect.height
-    version = str(session.phone.describe().get("platformVersion", ""))
+    described = session.phone.describe()
+    version = str(described.get("platformVersion", ""))
     return {
         "androidId": ANDROID_ID,
         "apiVersion": api_level_of(version),
@@ -55,8 +56,8 @@ def get_info(session: Session, _arguments: Arguments) -> Json:
         "model": MODEL,
         "realDisplaySize": f"{width}x{height}",
         "displayDensity": DENSITY,
-        "locale": "en_US",
-        "timeZone": "UTC",
+        "locale": str(described.get("harness:locale", "en-US")).replace("-", "_"),
+        "timeZone": described.get("harness:timezone", "UTC"),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harness.w3c.arguments import Arguments, Json, wrong_kind
-from harness.w3c.errors import invalid_argument, no_such_alert, not_on_a_virtual_phone
+from harness.w3c.errors import invalid_argument, not_on_a_virtual_phone
 from harness.w3c.method import Methods
 from harness.w3c.screen import Node
 from harness.w3c.sessions import Session
@@ -18,7 +18,6 @@ from harness.w3c.touch import (
 )
 
 HOME_KEY, BACK_KEY = 3, 4
-ALERT_ACTIONS = ("accept", "dismiss", "getButtons")
 
 
 def press_at(session: Session, arguments: Arguments) -> None:
@@ -95,26 +94,15 @@ def press_button(session: Session, arguments: Arguments) -> None:
     session.handset.go_home()
 
 
-def refuse_alert(_session: Session, arguments: Arguments) -> None:
-    """The virtual phone's apps show none."""
-    action = arguments.text("action", ALERT_ACTIONS[0])
-    if action not in ALERT_ACTIONS:
-        raise invalid_argument(f"The 'action' value should be one of {', '.join(ALERT_ACTIONS)}, not '{action}'")
-    raise no_such_alert()
-
-
 COMMON: Methods = {"mobile: hideKeyboard": hide, "mobile: isKeyboardShown": is_shown}
 ANDROID: Methods = {
-    "mobile: acceptAlert": refuse_alert,
     "mobile: clickGesture": press_at,
-    "mobile: dismissAlert": refuse_alert,
     "mobile: doubleClickGesture": press_twice,
     "mobile: pressKey": press_key,
     "mobile: replaceElementValue": replace_value,
     "mobile: type": type_text,
 }
 IOS: Methods = {
-    "mobile: alert": refuse_alert,
     "mobile: doubleTap": press_twice,
     "mobile: keys": type_keys,
     "mobile: pressButton": press_button,

@@ -42,8 +42,8 @@ def get_info(session: Session, _arguments: Arguments) -> Json:
         "name": described.get("deviceName", session.phone.udid),
         "model": MODEL,
         "uuid": str(uuid.uuid5(uuid.NAMESPACE_OID, session.phone.udid)).upper(),
-        "currentLocale": "en_US",
-        "timeZone": "UTC",
+        "currentLocale": str(described.get("harness:locale", "en-US")).replace("-", "_"),
+        "timeZone": described.get("harness:timezone", "UTC"),
     }
 
 
@@ -80,6 +80,26 @@ def reset_permission(session: Session, arguments: Arguments) -> None:
     session.handset.permissions.reset_service(service.lower())
 
 
+def push_notification(session: Session, arguments: Arguments) -> None:
+    """As ``simctl push``."""
+    bundle_id, payload = arguments.text("bundleId"), arguments.mapping("payload")
+    if not isinstance(payload.get("aps"), dict):
+        raise invalid_argument("The 'aps' key must be present in the notification payload and hold an object")
+    if not session.phone.is_installed(bundle_id):
+        raise unknown_error(f"App with bundle identifier '{bundle_id}' unknown")
+    session.phone.push(payload)
+
+
+def configure_localization(session: Session, arguments: Arguments) -> Json:
+    """Of ``locale`` its name and calendar, of ``language`` its name where no locale is given; a running app goes on."""
+    locale, language = arguments.mapping("locale", {}), arguments.mapping("language", {})
+    if not (locale or language):
+        raise invalid_argument("Either 'locale' or 'language' must be given here: there is one keyboard")
+    name = Arguments(locale or language).text("name")
+    session.phone.set_locale(name, Arguments(locale).text("calendar", "gregorian"))
+    return True
+
+
 def set_pasteboard(session: Session, arguments: Arguments) -> None:
     session.handset.clipboard = arguments.text("content").encode()
 
@@ -107,11 +127,13 @@ def reset_location(session: Session, _arguments: Arguments) -> None:
 METHODS: Methods = {
     "mobile: activeAppInfo": get_active_app,
     "mobile: clearKeychains": clear_keychains,
+    "mobile: configureLocalization": configure_localization,
     "mobile: deviceInfo": get_info,
     "mobile: deviceScreenInfo": get_screen_info,
     "mobile: getPasteboard": get_pasteboard,
     "mobile: getPermission": get_permission,
     "mobile: getSimulatedLocation": get_location,
+    "mobile: pushNotification": push_notification,
     "mobile: resetPermission": reset_permission,
     "mobile: resetSimulatedLocation": reset_location,
     "mobile: setPasteboard": set_pasteboard,

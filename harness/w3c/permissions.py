@@ -1,37 +1,47 @@
-"""Which permissions the apps on a phone have been given; kept by the phone, unknown to the apps."""
+"""Which permissions the apps on a phone have been given, in the drivers' words.
+
+Whether an app may show notifications is the phone's own state; the rest is remembered here and unknown to the apps.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from harness.w3c.errors import unknown_error
+from harness.w3c.phone import AppNotInstalledError, PermissionState, Phone
 
 AT_INSTALLATION = ("android.permission.ACCESS_NETWORK_STATE", "android.permission.INTERNET")
-ASKED_FOR = ("android.permission.POST_NOTIFICATIONS",)
-REQUESTED = tuple(sorted((*AT_INSTALLATION, *ASKED_FOR)))
-"""What the host app's manifest names; the second kind is denied until it is granted."""
+NOTIFICATIONS = "android.permission.POST_NOTIFICATIONS"
+REQUESTED = tuple(sorted((*AT_INSTALLATION, NOTIFICATIONS)))
+"""What the host app's manifest names; the last one is denied until it is granted."""
+ACCESS: Mapping[PermissionState, str] = {"unset": "unset", "denied": "no", "granted": "yes"}
 
 
 class Permissions:
-    def __init__(self) -> None:
-        self._granted: dict[str, set[str]] = {}
+    def __init__(self, phone: Phone) -> None:
+        self._phone = phone
         self._access: dict[tuple[str, str], str] = {}
 
     # Android
     def granted(self, app_id: str) -> list[str]:
-        return sorted({*AT_INSTALLATION, *self._granted.get(app_id, ())})
+        return sorted(REQUESTED if self._notifications(app_id) == "granted" else AT_INSTALLATION)
 
     def denied(self, app_id: str) -> list[str]:
         return [name for name in REQUESTED if name not in self.granted(app_id)]
 
     def grant(self, app_id: str, names: Iterable[str]) -> None:
-        self._granted.setdefault(app_id, set()).update(_requested(app_id, names))
+        if NOTIFICATIONS in _requested(app_id, names):
+            self._set_notifications(app_id, "granted")
 
     def revoke(self, app_id: str, names: Iterable[str]) -> None:
-        self._granted.setdefault(app_id, set()).difference_update(_requested(app_id, names))
+        """As if nobody had been asked: adb clears the flags of the person's own choice too."""
+        if NOTIFICATIONS in _requested(app_id, names):
+            self._set_notifications(app_id, "unset")
 
     # iOS
     def access(self, bundle_id: str, service: str) -> str:
+        if service == "notifications":
+            return ACCESS[self._notifications(bundle_id)]
         return self._access.get((bundle_id, service), "unset")
 
     def set_access(self, bundle_id: str, service: str, access: str) -> None:
@@ -42,8 +52,19 @@ class Permissions:
 
     def forget(self, app_id: str) -> None:
         """The app's data were cleared, or it was removed: it has to ask again."""
-        self._granted.pop(app_id, None)
         self._access = {key: access for key, access in self._access.items() if key[0] != app_id}
+
+    def _notifications(self, app_id: str) -> PermissionState:
+        try:
+            return self._phone.notification_permission(app_id)
+        except AppNotInstalledError:
+            return "unset"
+
+    def _set_notifications(self, app_id: str, state: PermissionState) -> None:
+        try:
+            self._phone.set_notification_permission(app_id, state)
+        except AppNotInstalledError:
+            raise unknown_error(f"Security exception: Unknown package: {app_id}") from None
 
 
 def _requested(app_id: str, names: Iterable[str]) -> list[str]:

@@ -8,6 +8,8 @@ from typing import Literal, Protocol
 
 Role = Literal["field", "button", "text"]
 Platform = Literal["android", "ios"]
+PermissionState = Literal["unset", "denied", "granted"]
+"""``unset``: nobody has been asked yet."""
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,7 @@ class Widget:
     """One element of the screen, found by its accessibility id."""
 
     id: str
+    """Or, of a window that is not the app's, its whole resource id: ``package:id/name``."""
     role: Role
     text: str
     is_enabled: bool = True
@@ -28,6 +31,14 @@ class AppNotFoundError(Exception):
     """The path or build to install does not exist."""
 
 
+class UnfitInputError(Exception):
+    """What the phone was given has the wrong form or comes at the wrong time; the text says what is right."""
+
+
+class DialogOpenError(Exception):
+    """A dialog of the system lies over the app: answer it first. The text is the dialog's."""
+
+
 class Phone(Protocol):
     """A phone with apps on it. Its state outlives sessions; every method may be called from any thread."""
 
@@ -36,7 +47,8 @@ class Phone(Protocol):
 
     def describe(self) -> Mapping[str, object]:
         """Capabilities to return beside the asked ones: ``harness:engine`` (text), ``harness:models`` (list of
-        texts), ``harness:guessed`` (list of behaviours that rest on a guess), ``platformVersion``, ``deviceName``."""
+        texts), ``harness:guessed`` (list of behaviours that rest on a guess), ``harness:locale``, ``harness:timezone``,
+        ``platformVersion``, ``deviceName``."""
         ...
 
     # screen of the app in the foreground
@@ -59,7 +71,8 @@ class Phone(Protocol):
 
     def clear_keychain(self) -> None: ...
     def activate(self, app_id: str, arguments: Mapping[str, str] | None = None) -> None:
-        """Brings the app to the foreground; starts its process with these launch arguments if it does not run."""
+        """Brings the app to the foreground; starts its process with these launch arguments if it does not run, or
+        with those of its last launch if there are none."""
         ...
 
     def terminate(self, app_id: str) -> bool:
@@ -90,6 +103,32 @@ class Phone(Protocol):
         """Keys ``wifi``, ``data``, ``airplaneMode``."""
         ...
 
+    # the system's dialogs
+    def alert(self) -> str | None:
+        """What the dialog says that lies over the app, if there is one."""
+        ...
+
+    def answer_alert(self, accept: bool) -> None: ...
+    def notification_permission(self, app_id: str) -> PermissionState: ...
+    def set_notification_permission(self, app_id: str, state: PermissionState) -> None: ...
+
+    # pushes and notifications
+    def push(self, payload: Mapping[str, object]) -> None:
+        """As FCM or APNs brings it: a flat map of texts on Android, an object with ``aps`` on iOS. Who of system and
+        app is told depends on the platform and on whether the app runs."""
+        ...
+
+    def notifications(self) -> Sequence[Mapping[str, object]]:
+        """The payloads of those that are shown, oldest first."""
+        ...
+
+    def tap_notification(self, index: int = -1) -> None: ...
+    def clear_notification(self, index: int = -1) -> None: ...
+    def push_token(self) -> str: ...
+    def rotate_push_token(self) -> str:
+        """The push service gives the app another token, which is returned."""
+        ...
+
     # what only a phone that is not there can do; never part of the drivers' contracts
     def advance(self, seconds: float) -> None:
         """Moves the phone's clock and fires what falls due, in order."""
@@ -101,4 +140,27 @@ class Phone(Protocol):
 
     def stored(self, app_id: str) -> Mapping[str, object]:
         """The app's preferences and files, as plain values."""
+        ...
+
+    def write_stored(self, app_id: str, data: Mapping[str, object]) -> None:
+        """Puts values into the data of an app that does not run, in the form of ``stored``; others stay."""
+        ...
+
+    def reboot(self) -> None:
+        """Every process ends and starts by no means by itself; no notification is left."""
+        ...
+
+    def set_locale(self, locale: str, calendar: str) -> None: ...
+    def set_timezone(self, name: str) -> None: ...
+    def set_clock(self, offset_s: float) -> None:
+        """How far the phone's wall clock is wrong from now on. Fires no timer."""
+        ...
+
+    def fill_storage(self, is_full: bool) -> None: ...
+    def back_up(self) -> None:
+        """The system's backup of the installed app's data; what the app's rules exclude is left out."""
+        ...
+
+    def restore_backup(self) -> None:
+        """With the next installation of the app, after it was removed."""
         ...

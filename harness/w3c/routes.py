@@ -6,9 +6,16 @@ from collections.abc import Mapping
 from typing import NoReturn
 
 from harness.clock import SYSTEM
-from harness.w3c import commands_elements, commands_screen, commands_session, scripts
+from harness.w3c import alerts, commands_elements, commands_screen, commands_session, scripts
 from harness.w3c.arguments import Arguments, Json
-from harness.w3c.errors import not_on_a_virtual_phone, unknown_command, unknown_method
+from harness.w3c.errors import (
+    invalid_argument,
+    not_on_a_virtual_phone,
+    unexpected_alert_open,
+    unknown_command,
+    unknown_method,
+)
+from harness.w3c.phone import DialogOpenError, UnfitInputError
 from harness.w3c.routing import Request, Route, Routes, parse_path
 from harness.w3c.sessions import Session
 
@@ -16,6 +23,7 @@ ROUTES: Routes = {
     **commands_session.ROUTES,
     **commands_screen.ROUTES,
     **commands_elements.ROUTES,
+    **alerts.ROUTES,
     **scripts.ROUTES,
 }
 FOR_WEB_PAGES = frozenset(
@@ -41,6 +49,10 @@ def answer(session: Session, verb: str, path: str, body: Mapping[str, Json]) -> 
     began = SYSTEM.wall()
     try:
         return route.handler(Request(session, Arguments(body), element, name))
+    except UnfitInputError as problem:
+        raise invalid_argument(str(problem)) from None
+    except DialogOpenError as dialog:
+        raise unexpected_alert_open(str(dialog)) from None
     finally:
         session.commands.append(_record(route, began))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from harness.w3c import (
+    alerts,
     methods_android,
     methods_apps,
     methods_device,
@@ -24,8 +25,21 @@ from harness.w3c.sessions import Session
 
 _COMMON: Methods = {**methods_device.COMMON, **methods_files.COMMON, **methods_input.COMMON}
 METHODS: Mapping[Platform, Methods] = {
-    "android": {**_COMMON, **methods_apps.ANDROID, **methods_input.ANDROID, **methods_android.METHODS},
-    "ios": {**_COMMON, **methods_apps.IOS, **methods_files.IOS, **methods_input.IOS, **methods_ios.METHODS},
+    "android": {
+        **_COMMON,
+        **alerts.ANDROID,
+        **methods_apps.ANDROID,
+        **methods_input.ANDROID,
+        **methods_android.METHODS,
+    },
+    "ios": {
+        **_COMMON,
+        **alerts.IOS,
+        **methods_apps.IOS,
+        **methods_files.IOS,
+        **methods_input.IOS,
+        **methods_ios.METHODS,
+    },
 }
 """Those of the contracts' methods that mean something on a virtual phone."""
 

@@ -63,6 +63,6 @@ def is_keyboard_shown(handset: Handset) -> bool:
 
 def go_back(handset: Handset) -> None:
     """Android's key closes the keyboard, then leaves the app. iOS has none: without a navigation bar WebDriver's
-    command does nothing there, as in appium-xcuitest-driver."""
-    if handset.platform == "android" and not hide_keyboard(handset):
+    command does nothing there, as in appium-xcuitest-driver. A dialog that asks for a permission stays."""
+    if handset.platform == "android" and handset.phone.alert() is None and not hide_keyboard(handset):
         handset.go_home()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from harness.calls import MOENGAGE, SEGMENT, Call, Exchange, Undecoded
+from harness.calls import MOENGAGE, SEGMENT, Decoded, Exchange, Undecoded
 from harness.wire import moengage, segment
 
 Vendor = Literal["segment", "moengage"]
@@ -18,8 +18,8 @@ def vendor_of(host: str) -> Vendor | None:
     return DOMAINS.get(".".join(host.lower().rstrip(".").split(".")[-2:]))
 
 
-def decode(exchange: Exchange) -> list[Call | Undecoded]:
-    """Calls and undecoded parts in the order of the body; nothing for what did not go to a vendor."""
+def decode(exchange: Exchange) -> Decoded:
+    """Calls and undecoded parts in the order of the body, then what is unknown; nothing for what went to no vendor."""
     if exchange.kind != "vendor":
         return []
     try:
@@ -29,7 +29,7 @@ def decode(exchange: Exchange) -> list[Call | Undecoded]:
         return [_undecoded(exchange, UNKNOWN, f"the harness's decoder failed: {type(problem).__name__}: {problem}")]
 
 
-def _decode(exchange: Exchange) -> list[Call | Undecoded]:
+def _decode(exchange: Exchange) -> Decoded:
     try:
         vendor = vendor_of(exchange.host) or _vendor_by_path(exchange.path)
     except ValueError as problem:

@@ -6,32 +6,17 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from harness.calls import MOENGAGE, Call, Exchange, Undecoded
+from harness.calls import MOENGAGE, Call, Decoded, Exchange, Undecoded
+from harness.wire import moengage_keys as keys
 from harness.wire.forms import FormError, describe, parse_object
+from harness.wire.moengage_modules import purpose_of
 from harness.wire.moengage_points import decode_point
-from harness.wire.moengage_sender import read_sender
-
-Decoded = list[Call | Undecoded]
+from harness.wire.moengage_sender import Sender, read_sender
+from harness.wire.moengage_strangers import strangers_in_body, strangers_in_point
 
 CONFIG = re.compile(r"/v3/sdkconfig/(?:android|ios)/([^/]+)")
 DEVICE = re.compile(r"/v2/sdk/device/([^/]+)")
 REPORT = re.compile(r"/v2/sdk/report/([^/]+)|/integration/send_report_add_call")
-OTHERS = {
-    "/integration/register_device": "validation registration",
-    "/integration/unregister_device": "validation end",
-    "/v1/sdk_logging/": "remote log",
-    "/v3/campaigns/inapp/": "in-app campaigns",
-    "/v1/cards/": "cards",
-    "/v1/getInboxMessages": "inbox messages",
-    "/v2/categories/add": "push categories",
-    "/v1/geoFence": "geofences",
-    "/v1/geoFs/get": "geofences",
-    "/v1/sdk-trigger/": "real-time triggers",
-    "/v2/device/enrol/": "user enrolment",
-    "/v2/device/derol/": "user withdrawal",
-    "/gatekeepersdk/v1/": "authentication",
-}
-"""Beginning of a path -> what for: requests of modules beside data tracking (facts: moengage.md 1.2)."""
 
 
 def decode(exchange: Exchange) -> Decoded:
@@ -52,9 +37,8 @@ def _decode(exchange: Exchange) -> Decoded:
         for form, decoder in DECODERS.items():
             if found := form.fullmatch(exchange.path):
                 return decoder(exchange, _body_of(exchange), found[1] or "")
-    for beginning, purpose in OTHERS.items():
-        if exchange.path.startswith(beginning) and exchange.method in ("GET", "POST"):
-            return _decode_other(exchange, purpose)
+    if exchange.method in ("GET", "POST") and (purpose := purpose_of(exchange.path)):
+        return _decode_other(exchange, *purpose)
     raise FormError(f"unknown endpoint: {exchange.method} {exchange.host}{exchange.path}")
 
 
@@ -65,13 +49,28 @@ def _body_of(exchange: Exchange) -> dict[str, Any]:
     return parse_object(exchange.request_body, "the body")
 
 
-def _decode_other(exchange: Exchange, purpose: str) -> Decoded:
+def _decode_other(exchange: Exchange, kind: str, name: str | None) -> Decoded:
+    """Of a module's own keys nothing is known, of those that say who asks everything."""
     body = _body_of(exchange) if exchange.request_body else {}
-    return [read_sender(exchange, body, "").call("requested", "/", name=purpose, raw=body)]
+    sender = read_sender(exchange, body, "")
+    return [sender.call(kind, "/", name=name, raw=body), *strangers_in_body(sender, body, None).all()]
 
 
 def _decode_config(exchange: Exchange, body: Mapping[str, Any], workspace: str) -> Decoded:
-    return [read_sender(exchange, body, workspace).call("config_fetched", "/", raw=body)]
+    """What the SDK was answered is the call's data: that steers it from now on (facts: moengage.md 4.2)."""
+    sender = read_sender(exchange, body, workspace)
+    call = sender.call("config_fetched", "/", data={"document": _answer_of(exchange)}, raw=body)
+    return [call, *strangers_in_body(sender, body, keys.CONFIG).all()]
+
+
+def _answer_of(exchange: Exchange) -> dict[str, Any] | None:
+    """None where no configuration was answered."""
+    if exchange.status is None or not 200 <= exchange.status < 300:
+        return None
+    try:
+        return parse_object(exchange.response_body, "the answer")
+    except FormError:
+        return None
 
 
 def _decode_device(exchange: Exchange, body: Mapping[str, Any], workspace: str) -> Decoded:
@@ -80,7 +79,8 @@ def _decode_device(exchange: Exchange, body: Mapping[str, Any], workspace: str) 
     token = sender.context.get("push_id") or None
     if token is not None and not isinstance(token, str):
         raise FormError(f"push_id is {describe(token)}, not text")
-    return [sender.call("device_registered", "/", data={"push_token": token}, raw=body)]
+    call = sender.call("device_registered", "/", data={"push_token": token}, raw=body)
+    return [call, *strangers_in_body(sender, body, keys.DEVICE).all()]
 
 
 def _decode_report(exchange: Exchange, body: Mapping[str, Any], workspace: str) -> Decoded:
@@ -90,11 +90,25 @@ def _decode_report(exchange: Exchange, body: Mapping[str, Any], workspace: str) 
     if not views:
         raise FormError("viewsInfo is empty")
     sender = read_sender(exchange, body, workspace or _workspace_of(body))
-    decoded = [item for index, view in enumerate(views) for item in decode_point(sender, index, view)]
-    count = body.get("viewsCount", len(views))
-    if count != len(views):
-        decoded.append(sender.undecoded("/viewsCount", f"viewsCount is {describe(count)}, viewsInfo has {len(views)}"))
-    return decoded
+    return [*_points_of(sender, views), *_miscounted(sender, body, len(views)), *_strangers_of(sender, body, views)]
+
+
+def _points_of(sender: Sender, views: list[Any]) -> list[Call | Undecoded]:
+    return [item for index, view in enumerate(views) for item in decode_point(sender, index, view)]
+
+
+def _miscounted(sender: Sender, body: Mapping[str, Any], points: int) -> list[Undecoded]:
+    count = body.get("viewsCount", points)
+    if count == points:
+        return []
+    return [sender.undecoded("/viewsCount", f"viewsCount is {describe(count)}, viewsInfo has {points}")]
+
+
+def _strangers_of(sender: Sender, body: Mapping[str, Any], views: list[Any]) -> Decoded:
+    strangers = strangers_in_body(sender, body, keys.REPORT)
+    for index, view in enumerate(views):
+        strangers_in_point(strangers, sender, index, view)
+    return [*strangers.all()]
 
 
 def _workspace_of(body: Mapping[str, Any]) -> str:

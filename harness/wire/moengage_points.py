@@ -21,12 +21,21 @@ KINDS = {
     "MOE_LOGOUT": "signed_out",
     "INSTALL": "app_installed",
     "UPDATE": "app_updated",
+    "REINSTALL": "app_reinstalled",
     "EVENT_ACTION_ACTIVITY_START": "app_opened",
     "MOE_APP_EXIT": "app_exited",
     "EVENT_ACTION_IOS_SESSION_START": "session_started",
     "EVENT_ACTION_IOS_SESSION_END": "session_ended",
+    "NOTIFICATION_RECEIVED_MOE": "notification_received",
+    "NOTIFICATION_RECEIVED_IOS_MOE": "notification_received",
+    "NOTIFICATION_CLICKED_MOE": "notification_clicked",
+    "NOTIFICATION_CLICKED_IOS_MOE": "notification_clicked",
+    "NOTIFICATION_CLEARED_MOE": "notification_cleared",
+    "NOTIFICATION_DISMISSED_IOS_MOE": "notification_cleared",
 }
 """EVENT_ACTION -> kind; every other action is an event that the app tracked, or one of the SDK's own by its name."""
+CAMPAIGN_KEYS = ("gcm_campaign_id", "moe_campaign_id")
+"""Where a notification's campaign stands: on Android (moengage.md 2.2), and on iOS (a guess)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +97,17 @@ def _calls_of(sender: Sender, point: Point) -> list[Call]:
         return _attribute_calls(sender, point)
     kind = KINDS.get(point.action, "event_tracked")
     name = point.action if kind == "event_tracked" else None
-    data = {"forced": point.values.get("type") == "forced"} if kind == "signed_out" else point.values
-    return [sender.call(kind, point.place, name=name, data=data, raw=point.raw, number=point.number)]
+    return [sender.call(kind, point.place, name=name, data=_data(kind, point), raw=point.raw, number=point.number)]
+
+
+def _data(kind: str, point: Point) -> Mapping[str, Any]:
+    """The attributes; of a logout whether it was forced, of a notification its campaign under one name."""
+    if kind == "signed_out":
+        return {"forced": point.values.get("type") == "forced"}
+    if kind.startswith("notification_"):
+        campaign = next((point.values[key] for key in CAMPAIGN_KEYS if key in point.values), None)
+        return {**point.values, "campaign_id": campaign}
+    return point.values
 
 
 def _attribute_calls(sender: Sender, point: Point) -> list[Call]:

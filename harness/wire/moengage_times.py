@@ -34,9 +34,6 @@ def read_local_time(value: object, what: str) -> str:
 
 def read_customs(customs: Mapping[str, Any]) -> tuple[dict[str, int], dict[str, str]]:
     """``EVENT_ATTRS_CUST`` -> dates in milliseconds and locations as ``lat,lon``, each by attribute."""
-    unknown = customs.keys() - {"timestamp", "location"}
-    if unknown:
-        raise FormError(f"EVENT_ATTRS_CUST has an unknown key {min(unknown)!r}; known are location, timestamp")
     dates = {
         name: read_milliseconds(value, f"EVENT_ATTRS_CUST.timestamp of {name!r}")
         for name, value in _pairs(customs, "timestamp")

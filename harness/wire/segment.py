@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from harness.calls import SEGMENT, Call, Exchange, Undecoded
+from harness.calls import SEGMENT, Call, Decoded, Exchange, Undecoded
+from harness.wire import segment_keys as keys
 from harness.wire.forms import (
     FormError,
     describe,
@@ -16,10 +17,13 @@ from harness.wire.forms import (
     parse_object,
     text_or_none,
 )
+from harness.wire.known import Strangers
 
-Decoded = list[Call | Undecoded]
 SETTINGS = re.compile(r"/v1/projects/[^/]+/settings$")
-ENVELOPE = ("batch", "sentAt", "writeKey")
+DESTINATION = "MoEngage"
+"""The device-mode destination's key in the settings (facts: segment.md 3.7)."""
+SINGLE = re.compile(r"/v1/[tipga]$")
+"""The web SDK sends one message a request by default (facts: web.md 4)."""
 
 
 def decode(exchange: Exchange) -> Decoded:
@@ -43,6 +47,8 @@ def _endpoint(exchange: Exchange) -> Callable[[Exchange], Decoded]:
         return _decode_batch
     if path.endswith("/v1/m") and exchange.method == "POST":
         return _decode_telemetry
+    if SINGLE.search(path) and exchange.method == "POST":
+        return _decode_single
     raise FormError(f"unknown endpoint: {exchange.method} {exchange.host}{path}")
 
 
@@ -56,7 +62,21 @@ def _whole(exchange: Exchange, kind: str, data: Mapping[str, Any], raw: Mapping[
 
 
 def _decode_settings(exchange: Exchange) -> Decoded:
-    return [_whole(exchange, "settings_fetched", {}, {"writeKey": exchange.path.split("/")[-2]})]
+    """What the SDK was answered is the call's data: of the request there is nothing to say but its write key."""
+    return [_whole(exchange, "settings_fetched", _read_settings(exchange), {"writeKey": exchange.path.split("/")[-2]})]
+
+
+def _read_settings(exchange: Exchange) -> dict[str, Any]:
+    """``integrations`` are their names, ``workspace_id`` is MoEngage's; empty where no settings were answered."""
+    if exchange.status is None or not 200 <= exchange.status < 300:
+        return {}
+    try:
+        integrations = object_or_empty(parse_object(exchange.response_body, "the answer"), "integrations")
+    except FormError as problem:
+        return {"problem": str(problem)}
+    destination = integrations.get(DESTINATION)
+    workspace_id = destination.get("apiKey") if isinstance(destination, dict) else None
+    return {"integrations": list(integrations), "workspace_id": workspace_id}
 
 
 def _decode_telemetry(exchange: Exchange) -> Decoded:
@@ -71,7 +91,9 @@ def _decode_telemetry(exchange: Exchange) -> Decoded:
         if not (isinstance(one, dict) and isinstance(one.get("metric"), str))
     ]
     metrics = [one["metric"] for one in series if isinstance(one, dict) and isinstance(one.get("metric"), str)]
-    return [_whole(exchange, "telemetry_sent", {"metrics": metrics}, body), *broken]
+    strangers = _strangers(exchange)
+    strangers.fields(body, keys.TELEMETRY, "body", "/")
+    return [_whole(exchange, "telemetry_sent", {"metrics": metrics}, body), *broken, *strangers.all()]
 
 
 def _decode_batch(exchange: Exchange) -> Decoded:
@@ -81,9 +103,32 @@ def _decode_batch(exchange: Exchange) -> Decoded:
         raise FormError(f"batch is {describe(batch) if 'batch' in body else 'missing'}, not a list")
     if not batch:
         raise FormError("batch is empty")
-    decoded: Decoded = [_decode_message(exchange, f"/batch/{index}", one) for index, one in enumerate(batch)]
-    unknown = [key for key in body if key not in ENVELOPE]
-    return decoded + [_undecoded(exchange, "/", f"the body has an unknown key {key[:60]!r}") for key in unknown]
+    places = [f"/batch/{index}" for index in range(len(batch))]
+    decoded = [_decode_message(exchange, place, one) for place, one in zip(places, batch, strict=True)]
+    strangers = _strangers(exchange)
+    strangers.fields(body, keys.ENVELOPE, "body", "/", decoded[0].ids)
+    for place, message, item in zip(places, batch, decoded, strict=True):
+        _meet_strangers(strangers, place, message, item)
+    return [*decoded, *strangers.all()]
+
+
+def _decode_single(exchange: Exchange) -> Decoded:
+    message = parse_object(exchange.request_body, "the body")
+    decoded = _decode_message(exchange, "/", message)
+    strangers = _strangers(exchange)
+    _meet_strangers(strangers, "/", message, decoded)
+    return [decoded, *strangers.all()]
+
+
+def _strangers(exchange: Exchange) -> Strangers:
+    return Strangers(SEGMENT, exchange.device, exchange.id)
+
+
+def _meet_strangers(strangers: Strangers, place: str, message: Any, item: Call | Undecoded) -> None:
+    """Of a message that is a call; one that is none is said as a whole."""
+    if isinstance(item, Call):
+        strangers.fields(message, keys.MESSAGES[item.kind], "message", place, item.ids)
+        strangers.fields(item.context, keys.CONTEXT, "context", place, item.ids)
 
 
 def _decode_message(exchange: Exchange, place: str, message: object) -> Call | Undecoded:

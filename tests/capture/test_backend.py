@@ -7,7 +7,7 @@ import pytest
 from harness.capture.backend import Backend
 from harness.capture.conditions import AnswerCondition, Condition, SettingsCondition, from_json, to_json
 from harness.capture.endpoints import find_endpoint
-from harness.capture.replies import Answers, default_sdkconfig, default_settings
+from harness.capture.replies import Answers, default_sdkconfig, default_settings, describe_settings
 from harness.errors import ConfigurationError
 
 UPLOAD = ("api.segment.io", "/v1/b", b"{}")
@@ -94,3 +94,17 @@ def test_conditions_travel_as_json(condition: Condition) -> None:
 def test_a_condition_that_makes_no_sense_is_refused(fields: dict[str, object]) -> None:
     with pytest.raises(ConfigurationError):
         AnswerCondition(**{"vendor": "segment", "path": "uploads", **fields})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        ({}, "MoEngage on (WORKSPACE)"),
+        ({"integrations": {"Segment.io": {}}}, "MoEngage off"),
+        ({"integrations": {"MoEngage": True}}, "MoEngage on"),
+        ({"integrations": None}, "MoEngage off"),
+        ({"plan": {"track": {}}, "metrics": 7}, "MoEngage on (WORKSPACE); not as ever: plan, metrics"),
+    ],
+)
+def test_settings_are_described_by_what_they_do_to_moengage(change: dict[str, object], text: str) -> None:
+    assert describe_settings({**default_settings(), **change}) == text

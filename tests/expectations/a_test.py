@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from harness.calls import FENCE, MOENGAGE, SEGMENT, Action, Call, Entry, Exchange, Note, Undecoded
+from harness.calls import FENCE, MOENGAGE, SEGMENT, Action, Call, Entry, Exchange, Note, Undecoded, Unknown
 from harness.clock import ManualClock
 from harness.expectations.inbox import Inbox, Settled
 from harness.ledger import Ledger
@@ -63,6 +63,9 @@ class ATest:
     def undecoded(self, vendor: str, reason: str) -> Entry:
         self._exchanges += 1
         return self._append(Undecoded(vendor, DEVICE, f"{self._exchanges:04x} /", reason))
+
+    def unknown(self, vendor: str, name: str) -> Entry:
+        return self._append(Unknown(vendor, DEVICE, f"{self._exchanges:04x} /batch/0", "field", name))
 
     def inbox(self, vendor: str = SEGMENT) -> Inbox:
         return Inbox(

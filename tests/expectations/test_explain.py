@@ -14,13 +14,17 @@ import pytest
 from harness import (
     ANYONE,
     NOBODY,
+    app_updated,
     attribute_set,
+    config_fetched,
     containing,
     device_registered,
     event_tracked,
     expect,
     identified,
     like,
+    notification_clicked,
+    settings_fetched,
     signed_in,
     signed_out,
     tracked,
@@ -223,6 +227,45 @@ def marked_lines_stay_in_sight_in_a_long_ledger(a_test: ATest) -> None:
     for number in range(60):
         a_test.segment("track", f"Later {number}")
     expect(a_test.inbox()).after(action).not_to_receive(tracked("Unwanted"))
+
+
+@scenario
+def another_notification_was_clicked(a_test: ATest) -> None:
+    for campaign in ("c-1", "c-2"):
+        a_test.told("receive_push", payload={"gcm_campaign_id": campaign, "gcm_title": "Sale"})
+        a_test.moengage("notification_received", gcm_campaign_id=campaign, campaign_id=campaign)
+    tap = a_test.told("tap_notification", index=0)
+    a_test.moengage("notification_clicked", gcm_campaign_id="c-2", campaign_id="c-2")
+    expect(a_test.inbox(MOENGAGE)).after(tap).to_receive(notification_clicked("c-1"))
+
+
+@scenario
+def an_update_says_another_version(a_test: ATest) -> None:
+    a_test.told("app_status", status="UPDATE")
+    a_test.moengage("app_updated", VERSION_FROM=1, VERSION_TO=1, UPDATED_ON=1753362161000)
+    expect(a_test.inbox(MOENGAGE)).to_receive_once(app_updated(properties={"VERSION_FROM": 1, "VERSION_TO": 2}))
+
+
+@scenario
+def settings_named_another_workspace(a_test: ATest) -> None:
+    a_test.note("settings", "MoEngage on (OTHER)")
+    a_test.told("launch", build="1.0")
+    a_test.segment("settings_fetched", integrations=["Segment.io", "MoEngage"], workspace_id="OTHER")
+    expect(a_test.inbox()).to_receive(settings_fetched(workspace_id="WORKSPACE"))
+
+
+@scenario
+def a_configuration_was_not_as_expected(a_test: ATest) -> None:
+    a_test.moengage("config_fetched", document={"a_s": "blocked"})
+    expect(a_test.inbox(MOENGAGE)).to_receive(config_fetched(containing({"a_s": "allowed"})))
+
+
+@scenario
+def what_is_unknown_is_no_suspect(a_test: ATest) -> None:
+    a_test.told("track", name="A")
+    a_test.segment("track", "B")
+    a_test.unknown(SEGMENT, "context.foo")
+    expect(a_test.inbox()).to_receive(tracked("A"))
 
 
 @pytest.mark.parametrize("name", SCENARIOS)

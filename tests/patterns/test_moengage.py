@@ -10,18 +10,25 @@ from harness.patterns.moengage import (
     app_exited,
     app_installed,
     app_opened,
+    app_reinstalled,
     app_updated,
     attribute_set,
+    cards_fetched,
     config_fetched,
     device_attribute_set,
     device_registered,
     event_tracked,
+    in_app_fetched,
+    notification_cleared,
+    notification_clicked,
+    notification_received,
     requested,
     session_ended,
     session_started,
     signed_in,
     signed_out,
     user_aliased,
+    user_deleted,
     wire_key,
 )
 from harness.patterns.pattern import Pattern
@@ -58,6 +65,19 @@ def test_a_trait_becomes_its_attribute(trait: str, key: str) -> None:
     [
         (signed_in(), at_moengage("signed_in", user_id="bea-1")),
         (signed_in(ADA), at_moengage("signed_in", user_id="ada-1")),
+        (notification_received("c-1"), at_moengage("notification_received", data={"campaign_id": "c-1"})),
+        (notification_received(ABSENT), at_moengage("notification_received", data={"campaign_id": None})),
+        (
+            notification_clicked("c-1", ADA, properties={"n": 1}),
+            at_moengage("notification_clicked", user_id="ada-1", data={"campaign_id": "c-1", "n": 1}),
+        ),
+        (notification_cleared(), at_moengage("notification_cleared", data={"campaign_id": "c-1"})),
+        (app_reinstalled(), at_moengage("app_reinstalled")),
+        (config_fetched({"e_b_c": 1}), at_moengage("config_fetched", data={"document": {"e_b_c": 1}})),
+        (config_fetched(ABSENT), at_moengage("config_fetched", data={"document": None})),
+        (in_app_fetched(status=200), at_moengage("in_app_fetched", status=200)),
+        (cards_fetched(), at_moengage("cards_fetched")),
+        (user_deleted(), at_moengage("user_deleted")),
         (signed_in(ADA, anonymous_id=ANONYMOUS.upper()), at_moengage("signed_in", user_id="ada-1")),
         (signed_out(), at_moengage("signed_out", data={"forced": True})),
         (signed_out(forced=False), at_moengage("signed_out", data={"forced": False})),
@@ -162,6 +182,7 @@ def test_a_pattern_names_what_differs(pattern: Pattern, call: Call, text: str) -
             "moengage event_tracked(name='E', user_id=NOBODY, properties={'n': 1})",
         ),
         (device_registered("t"), "moengage device_registered(push_token='t')"),
+        (notification_clicked("c-1", ADA), "moengage notification_clicked(campaign_id='c-1', user_id='ada-1')"),
     ],
 )
 def test_a_pattern_reads_as_the_call_that_it_wants(pattern: Pattern, text: str) -> None:
@@ -172,11 +193,14 @@ def test_every_kind_but_undecided_ones_has_a_pattern() -> None:
     made: list[Any] = [
         signed_in(), signed_out(), user_aliased(), attribute_set(), device_attribute_set(), event_tracked(),
         device_registered(), config_fetched(), app_opened(), app_exited(), session_started(), session_ended(),
-        app_installed(), app_updated(), requested(),
+        app_installed(), app_updated(), requested(), app_reinstalled(), notification_received(), notification_clicked(),
+        notification_cleared(), in_app_fetched(), cards_fetched(), user_deleted(),
     ]  # fmt: skip
 
+    from harness.wire.moengage_modules import BEGINNINGS, EXACTLY
     from harness.wire.moengage_points import ATTRIBUTES, KINDS
 
     kinds = {*KINDS.values(), *ATTRIBUTES.values(), "signed_in", "aliased", "event_tracked"}
+    kinds |= {kind for kind, _ in [*EXACTLY.values(), *BEGINNINGS.values()]}
     assert kinds <= {pattern.kind for pattern in made}
     assert len({pattern.kind for pattern in made}) == len(made)

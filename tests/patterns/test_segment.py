@@ -12,6 +12,7 @@ from harness.patterns.segment import (
     aliased,
     grouped,
     identified,
+    page_viewed,
     screen_viewed,
     settings_fetched,
     telemetry_sent,
@@ -50,6 +51,10 @@ def received(**message: Any) -> Call:
             {"type": "screen", "name": "Home", "userId": "ada-1", "properties": {"s": 1}},
         ),
         (
+            page_viewed("Home", ADA, category="Docs", properties={"s": 1}),
+            {"type": "page", "name": "Home", "userId": "ada-1", "category": "Docs", "properties": {"s": 1}},
+        ),
+        (
             grouped("g-1", ADA, traits={"plan": "pro"}),
             {"type": "group", "groupId": "g-1", "userId": "ada-1", "traits": {"plan": "pro"}},
         ),
@@ -78,6 +83,12 @@ def test_a_pattern_matches_its_message(pattern: Pattern, message: dict[str, Any]
             screen_viewed("Home", category=ABSENT),
             {"type": "screen", "name": "Home", "category": "D"},
             "category: expected ABSENT, got 'D'",
+        ),
+        (page_viewed("Home"), {"type": "page", "name": "Cart"}, "name: expected 'Home', got 'Cart'"),
+        (
+            page_viewed("Home"),
+            {"type": "screen", "name": "Home"},
+            "kind: expected 'segment page', got 'segment screen'",
         ),
         (grouped("g-1"), {"type": "group", "groupId": "g-2"}, "name: expected 'g-1', got 'g-2'"),
         (aliased("n"), {"type": "alias", "userId": "m"}, "user_id: expected 'n', got 'm'"),
@@ -112,3 +123,15 @@ def test_start_up_and_telemetry_have_patterns() -> None:
     assert telemetry_sent(metrics=["m"]).matches(telemetry)
     assert not telemetry_sent(metrics=["n"]).matches(telemetry)
     assert not settings_fetched().matches(telemetry)
+
+
+def test_settings_are_described_by_what_was_answered() -> None:
+    data = {"integrations": ["Segment.io", "MoEngage"], "workspace_id": "W"}
+    on = Call("segment", "settings_fetched", "phone", "1 /", data=data)
+    off = Call(
+        "segment", "settings_fetched", "phone", "1 /", data={"integrations": ["Segment.io"], "workspace_id": None}
+    )
+
+    assert settings_fetched(workspace_id="W", integrations=["Segment.io", "MoEngage"]).matches(on)
+    assert settings_fetched(workspace_id=ABSENT).matches(off)
+    assert not settings_fetched(workspace_id=ABSENT).matches(on)

@@ -38,6 +38,14 @@ def test_no_answer_is_an_error_with_its_condition() -> None:
     assert "response" not in form
 
 
+def test_a_title_names_what_is_unknown_or_undecoded() -> None:
+    odd = Exchange(
+        id="4", device="d", wall=0.0, method="POST", url="https://api.segment.io/v1/b", status=200,
+        request_body=b'{"batch":[{"type":"track","event":"A","foo":1},7]}',
+    )  # fmt: skip
+    assert title(odd) == "POST /v1/b  track, undecoded, unknown field message.foo -> 200"
+
+
 def test_a_title_names_the_calls_inside() -> None:
     assert title(UPLOAD).startswith("POST /v1/b  track")
     assert title(UPLOAD).endswith("-> 200")

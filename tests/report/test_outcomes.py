@@ -32,3 +32,10 @@ def test_what_the_session_said_of_its_engine_is_kept() -> None:
     assert (result.device, result.engine, result.models, result.guessed) == (
         "virtual:ios", "virtual phone", ("m 1",), ("g",)
     )  # fmt: skip
+
+
+def test_the_latest_phase_knows_all_that_could_not_be_read() -> None:
+    result = Result("t")
+    result.add("call", "passed", 0.1, "", {"unread": [["segment", True, "field a", 1, "ab12"]]})
+    result.add("teardown", "passed", 0.1, "", {"unread": [["segment", True, "field a", 3, "ab12"]]})
+    assert [(one.name, one.count) for one in result.tally.seen] == [("field a", 3)]

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from harness.errors import InfrastructureError
+from harness.recording import Header, Recorder
+from harness.redact import Redactor
 from harness.report.outcomes import Result
 from harness.report.page import render, write_page
+from tests.report.a_day import a_day
 
 CAPTURE = Path(__file__).parent.parent / "wire" / "captures" / "jvm" / "1.27.0.ndjson"
 
@@ -76,3 +79,50 @@ def test_the_page_is_written_where_it_was_asked_for(tmp_path: Path) -> None:
     written = write_page([a_result()], tmp_path / "deep" / "report", "seed")
     assert written == tmp_path / "deep" / "report" / "index.html"
     assert written.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_what_the_run_could_not_read_is_on_the_page_and_zero_too() -> None:
+    assert "<b>0 undecoded, 0 unknown, 0 late</b>" in render([a_result()], "seed", ["0 undecoded, 0 unknown, 0 late"])
+    lines = ["1 undecoded, 0 unknown, 0 late", "  undecoded: segment <no JSON> (in ab12)"]
+    assert "undecoded: segment &lt;no JSON&gt; (in ab12)" in render([a_result()], "seed", lines)
+
+
+def test_the_page_explains_its_signs() -> None:
+    page = render([a_result()], "seed")
+    assert "How to read this page" in page
+    assert (
+        "<code>!</code> marks calls that are as described, <code>&gt;</code> the action after which calls count" in page
+    )
+
+
+@pytest.mark.parametrize("platform", ["android", "ios"])
+def test_push_install_and_settings_are_told_on_the_page(platform: str, tmp_path: Path) -> None:
+    header = Header(test="a day", device=f"virtual:{platform}", build="b")
+    with Recorder(tmp_path, header, Redactor("s")) as recorder:
+        for entry in a_day(platform):
+            recorder(entry)
+
+    page = render([a_result(recording=str(recorder.path))], "seed")
+
+    for text in (
+        "settings fetched: MoEngage on (WORKSPACE)",
+        "settings fetched: MoEngage off",
+        "200 (5 s late, once)",
+        "503 (on purpose)",
+        "settings: MoEngage off",
+        "device registered, push token &#39;redacted-token-",
+        "receive_push(campaign=&#39;c-1&#39;, title=&#39;Sale&#39;)",
+        "notification clicked &#39;c-1&#39;",
+        "app_installed {&#39;VERSION&#39;: 1}",
+        "by itself: lifecycle",
+        "unknown field context.foo [",
+        "unknown action MOE_NEW_THING [",
+        "undecoded [",
+    ):
+        assert text in page, text
+    assert "token-1" not in page
+
+
+def test_half_a_surrogate_pair_in_a_failure_does_not_lose_the_page(tmp_path: Path) -> None:
+    written = write_page([a_result(outcome="failed", text="got '\ud800'")], tmp_path, "seed")
+    assert r"got &#39;\ud800&#39;" in written.read_text(encoding="utf-8")

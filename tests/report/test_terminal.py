@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from harness.report.outcomes import Result
-from harness.report.terminal import last_line
+from harness.report.terminal import last_line, unread_lines
+from harness.tally import Seen, Tally
 
 
 def result(outcome: str, *, is_virtual: bool = True, guessed: tuple[str, ...] = ()) -> Result:
@@ -29,3 +30,32 @@ def test_devices_are_counted_apart() -> None:
 
 def test_tests_without_a_device_are_not_counted() -> None:
     assert last_line([Result("t"), result("passed")]).startswith("1 passed on virtual phones")
+
+
+def test_what_nobody_could_read_is_summed_over_tests_and_said_by_name() -> None:
+    one, two = result("passed"), result("failed")
+    one.tally = Tally([Seen("segment", True, "field context.foo", 2, "ab12")])
+    two.tally = Tally([Seen("segment", True, "field context.foo", 1, "ff00")])
+    unowned = Tally([Seen("moengage", False, "no JSON", 1, "0001")])
+
+    assert unread_lines([one, two], {}, unowned) == [
+        "1 undecoded, 1 unknown, 0 late",
+        "  unknown: segment field context.foo (3x, first in ab12)",
+        "  undecoded: moengage no JSON (in 0001)",
+    ]
+
+
+def test_that_there_was_nothing_is_said_too() -> None:
+    assert unread_lines([result("passed")], {}, Tally()) == ["0 undecoded, 0 unknown, 0 late"]
+
+
+def test_late_calls_are_said_with_their_tests() -> None:
+    late = {"a": 1, "b": 5, "c": 2, "d": 1, "e": 1}
+
+    assert unread_lines([], late, Tally()) == [
+        "0 undecoded, 0 unknown, 10 late",
+        "  late: 5 calls came after the end of b",
+        "  late: 2 calls came after the end of c",
+        "  late: 1 call came after the end of a",
+        "  late: and of 2 other tests",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -94,10 +95,92 @@ class NotingAnalytics:
     def resumed(self) -> None:
         self._note("resumed")
 
+    # what analytics-swift has besides
+    def registered_for_remote_notifications(self, token_hex: str) -> None:
+        self._note("registered_for_remote_notifications", token_hex)
+
+    def failed_to_register(self, reason: str) -> None:
+        self._note("failed_to_register", reason)
+
+    def received_remote_notification(self, payload: Any) -> None:
+        self._note("received_remote_notification", payload)
+
+    def handle_action(self, identifier: str, payload: Any) -> None:
+        self._note("handle_action", identifier, payload)
+
 
 class NotingMoEngage:
-    def __init__(self) -> None:
+    """Notes the lifecycle as texts, everything else as ``(name, arguments)``. A payload is MoEngage's if it says so;
+    such a one it shows."""
+
+    def __init__(self, process: Process) -> None:
+        self.process = process
         self.told: list[str] = []
+        self.calls: list[tuple[str, tuple[Any, ...]]] = []
+        self.token_listeners: list[Callable[[str], None]] = []
+        self.other_listeners: list[Callable[[Any], None]] = []
+
+    def _note(self, name: str, *arguments: Any) -> None:
+        self.calls.append((name, arguments))
+
+    def set_app_status(self, status: str) -> None:
+        self._note("set_app_status", status)
+
+    def set_data_tracking(self, is_on: bool) -> None:
+        self._note("set_data_tracking", is_on)
+
+    def set_sdk_state(self, is_on: bool) -> None:
+        self._note("set_sdk_state", is_on)
+
+    def delete_user(self) -> None:
+        self._note("delete_user")
+
+    def show_in_app(self) -> None:
+        self._note("show_in_app")
+
+    def fetch_cards(self) -> None:
+        self._note("fetch_cards")
+
+    def pass_push_token(self, token: str) -> None:
+        self._note("pass_push_token", token)
+
+    def is_from_moengage(self, payload: Any) -> bool:
+        return payload.get("push_from") == "moengage" or "moengage" in payload
+
+    def pass_push_payload(self, payload: Any) -> None:
+        self._note("pass_push_payload", payload)
+        self.process.push.show(payload)
+
+    def notification_clicked(self, payload: Any) -> None:
+        self._note("notification_clicked", payload)
+
+    def notification_cleared(self, payload: Any) -> None:
+        self._note("notification_cleared", payload)
+
+    def permission_answered(self, is_granted: bool) -> None:
+        self._note("permission_answered", is_granted)
+
+    def register_for_push(self) -> None:
+        self.process.push.request_token(self.service_new_token)
+
+    def service_new_token(self, token: str) -> None:
+        self._note("service_new_token", token)
+        for listener in self.token_listeners:
+            listener(token)
+
+    def service_received(self, payload: Any) -> None:
+        self._note("service_received", payload)
+        if self.is_from_moengage(payload):
+            self.process.push.show(payload)
+            return
+        for listener in self.other_listeners:
+            listener(payload)
+
+    def add_token_listener(self, listener: Callable[[str], None]) -> None:
+        self.token_listeners.append(listener)
+
+    def add_non_moengage_listener(self, listener: Callable[[Any], None]) -> None:
+        self.other_listeners.append(listener)
 
     def launched(self) -> None:
         self.told.append("launched")
@@ -162,6 +245,16 @@ class Bench:
     def moengage(self) -> NotingMoEngage:
         return self.launches[-1][2]
 
+    def outcome(self) -> dict[str, Any]:
+        return dict(json.loads(self.text("outcome")))
+
+    def do(self, verb: str, **arguments: Any) -> None:
+        self.phone.set_text("command", json.dumps({"verb": verb, "arguments": arguments}))
+        self.phone.press("run")
+
+    def defects(self) -> object:
+        return self.phone.describe()["harness:defects"]
+
     def install_and_launch(self, **arguments: str) -> None:
         self.phone.install(CURRENT[self.phone.platform])
         self.phone.activate(APP, arguments)
@@ -189,7 +282,7 @@ def make_bench(
     def assemble(process: Process, build: Build) -> Parts:
         if on_launch:
             on_launch(process)
-        parts = Parts(NotingAnalytics(process), NotingMoEngage())
+        parts = Parts(NotingAnalytics(process), NotingMoEngage(process))
         launches.append((process, parts.analytics, parts.moengage, build))  # type: ignore[arg-type]  # made above
         return parts
 

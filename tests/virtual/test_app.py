@@ -68,7 +68,8 @@ def test_arguments_reach_the_sdk_and_what_was_left_out_was_not_given(android: Be
 def test_the_label_counts_runs_and_says_the_ids(android: Bench) -> None:
     android.install_and_launch()
     anonymous_id = android.analytics.anonymous_id()
-    ready = {"run": 0, "outcome": "ready", "settings": 0, "anonymous_id": anonymous_id, "user_id": None}
+    ready: dict[str, Any] = {"run": 0, "outcome": "ready", "settings": 0, "anonymous_id": anonymous_id, "user_id": None}
+    ready |= {"pushes": [], "tokens": 0}
     assert outcome(android) == ready
     android.run(json.dumps(IDENTIFY))
     assert outcome(android) == {**ready, "run": 1, "outcome": "ok", "user_id": "u1"}
@@ -145,3 +146,42 @@ def test_only_buttons_can_be_pressed(android: Bench, widget_id: str) -> None:
     android.install_and_launch()
     with pytest.raises(NoSuchWidgetError, match="no button"):
         android.phone.press(widget_id)
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments", "call"),
+    [
+        ("app_status", {"status": "install"}, ("set_app_status", ("INSTALL",))),
+        ("app_status", {"status": "update"}, ("set_app_status", ("UPDATE",))),
+        ("data_tracking", {"state": "off"}, ("set_data_tracking", (False,))),
+        ("moengage_sdk", {"state": "on"}, ("set_sdk_state", (True,))),
+        ("delete_user", {}, ("delete_user", ())),
+        ("show_in_app", {}, ("show_in_app", ())),
+        ("fetch_cards", {}, ("fetch_cards", ())),
+    ],
+)
+def test_what_the_page_has_besides_segment_goes_to_moengage(
+    android: Bench, verb: str, arguments: dict[str, Any], call: tuple[str, tuple[Any, ...]]
+) -> None:
+    android.install_and_launch()
+    android.analytics.calls.clear()
+    android.do(verb, **arguments)
+    assert outcome(android)["outcome"] == "ok"
+    assert android.moengage.calls == [call]
+    assert android.analytics.calls == []
+
+
+def test_a_device_token_is_for_segment_alone(ios: Bench) -> None:
+    ios.install_and_launch()
+    ios.do("device_token", token="any text")
+    assert ios.analytics.calls[-1] == ("set_device_token", ("any text",))
+    assert ios.moengage.calls == []
+    assert outcome(ios)["tokens"] == 0
+
+
+def test_the_label_tells_of_pushes_and_tokens_as_they_come(android: Bench) -> None:
+    android.install_and_launch(pushBy="moengage")
+    android.do("register_for_push")
+    android.phone.push({"title": "Of another server"})
+    assert (outcome(android)["tokens"], outcome(android)["pushes"]) == (1, ["Of another server"])
+    assert outcome(android)["run"] == 1

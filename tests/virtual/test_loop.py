@@ -188,3 +188,17 @@ def test_two_advances_at_once_add_up(still_loop: Loop) -> None:
     for thread in threads:
         thread.join()
     assert still_loop.now() == 40.0
+
+
+def test_a_wrong_wall_clock_fires_no_timer_and_delays_none(loop: Loop) -> None:
+    fired: list[str] = []
+    loop.run(lambda: loop.call_later(10, lambda: fired.append("timer")))
+    before = loop.wall()
+    loop.wall_error_s = 3600
+    loop.drain()
+    assert loop.wall() - before >= 3600
+    assert fired == []
+    loop.wall_error_s = -3600
+    loop.advance(10)
+    assert fired == ["timer"]
+    assert loop.wall() < before

@@ -156,3 +156,26 @@ def test_a_request_on_its_way_may_finish_before_the_clock_jumps(wired: Wired) ->
     threading.Timer(0.03, lambda: wired.transport.answer[0](OK)).start()
     wired.loop.advance(60)
     assert wired.answers == [OK]
+
+
+def test_what_needs_a_network_is_done_at_once_or_when_it_is_back(wired: Wired) -> None:
+    done: list[str] = []
+    wired.radio.when_online(lambda: done.append("at once"))
+    wired.switch(airplaneMode=True)
+    wired.radio.when_online(lambda: done.append("later"))
+    wired.switch(wifi=True)
+    assert done == ["at once"]
+    wired.switch(airplaneMode=False)
+    wired.switch(airplaneMode=False)
+    assert done == ["at once", "later"]
+
+
+def test_an_answer_waits_for_a_suspended_process(wired: Wired) -> None:
+    wired.send()
+    wired.life.suspend()
+    wired.transport.answer[0](OK)
+    wired.loop.drain()
+    assert wired.answers == []
+    for task in wired.life.resume():
+        task()
+    assert wired.answers == [OK]

@@ -50,6 +50,14 @@ def test_an_argument_that_is_no_number_crashes_the_app(android: Bench) -> None:
         segment_configuration(replace(android.process, arguments=process_arguments))
 
 
+def test_moengage_registers_by_itself_only_where_the_app_leaves_it_to_it(process: Process) -> None:
+    def registers(**arguments: str) -> bool:
+        return moengage_configuration(replace(process, arguments=arguments)).registers_for_push
+
+    assert registers(pushBy="moengage")
+    assert not any((registers(), registers(pushBy="app"), registers(pushBy="none")))
+
+
 MODELLED = [build for build in load_builds().values() if build.name.startswith("virtual-")]
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from harness.clock import SYSTEM, Deadline, pause
+from harness.virtual.acts import ACT_GAP_S
 from harness.virtual.carrier import Carrier
-from harness.virtual.phone import ACT_GAP_S, VirtualPhone
+from harness.virtual.phone import VirtualPhone
 from harness.virtual.screen import NoSuchWidgetError
 from harness.virtual.sdk.seams import Answer, NoAnswer, Request, Response
-from harness.w3c.phone import Phone
-from tests.virtual.stand_ins import APP, Bench, make_bench
+from harness.w3c.phone import Phone, Platform
+from tests.virtual.stand_ins import APP, CURRENT, Bench, HeldTransport, make_bench
 from tests.virtual.tls_proxy import TlsProxy
 
 
@@ -27,6 +28,7 @@ def test_a_phone_says_that_it_is_none_and_what_it_models(android: Bench) -> None
     assert said["harness:engine"] == "virtual phone"
     assert said["platformVersion"] == "15"
     assert said["deviceName"] == "Virtual Android 15"
+    assert (said["harness:locale"], said["harness:timezone"]) == ("en-US", "Asia/Kolkata")
     assert said["harness:models"] == [
         "analytics-kotlin 1.27.0",
         "MoEngage destination 4.2.0",
@@ -126,6 +128,53 @@ def test_a_phone_may_be_used_from_many_threads(android: Bench) -> None:
 def test_without_an_app_in_front_nothing_can_be_pressed(android: Bench) -> None:
     with pytest.raises(NoSuchWidgetError, match="no app is in the foreground"):
         android.phone.press("run")
+
+
+@pytest.mark.parametrize("platform", ["android", "ios"])
+def test_several_phones_of_one_platform_have_nothing_in_common(platform: Platform) -> None:
+    one, other = make_bench(platform, "seed 0"), make_bench(platform, "seed 1")
+    for bench in (one, other):
+        bench.install_and_launch()
+    one.phone.set_notification_permission(APP, "granted")
+    one.phone.rotate_push_token()
+    one.phone.fill_storage(True)
+    one.phone.set_clock(86_400)
+    one.phone.set_locale("de-DE", "buddhist")
+    one.phone.set_timezone("Asia/Tokyo")
+    one.phone.set_connectivity({"airplaneMode": True})
+    one.process.storage.keychain()["device"] = "d1"
+    one.do("identify", user_id="ada")
+
+    assert other.phone.notification_permission(APP) == "unset"
+    assert other.phone.push_token() != one.phone.push_token()
+    other.process.storage.files("queue")["1"] = b"there is room"
+    assert abs(other.phone.wall() - SYSTEM.wall()) < 3600
+    device = other.process.device
+    assert (device.locale, device.calendar, device.timezone) == ("en-US", "gregorian", "Asia/Kolkata")
+    assert other.process.network.is_online()
+    assert other.phone.stored(APP)["keychain"] == {}
+    assert other.outcome()["user_id"] is None
+    assert other.analytics.anonymous_id() != one.analytics.anonymous_id()
+    for bench in (one, other):
+        bench.phone.close()
+
+
+@pytest.mark.parametrize("platform", ["android", "ios"])
+def test_the_modelled_sdks_live_through_a_full_disk(platform: Platform) -> None:
+    transport = HeldTransport(answers_at_once=True)
+    phone = VirtualPhone(platform, "phone-1", transport, seed="s")
+    phone.install(CURRENT[platform])
+    phone.activate(APP)
+    phone.fill_storage(True)
+    phone.set_text("command", '{"verb": "track", "arguments": {"name": "Lost"}}')
+    phone.press("run")
+    phone.terminate(APP)
+    phone.activate(APP)
+    phone.queued()
+    assert phone.app_state(APP) == 4
+    assert "no space left on device" in "\n".join(text.lower() for _, text in phone.log())
+    assert phone.describe()["harness:defects"] == []
+    phone.close()
 
 
 # online: through a proxy, as in a run

@@ -10,7 +10,12 @@ track.name track.properties track.integrations track
 screen.name screen.category screen.properties screen
 group.group_id group.traits group
 alias.user_id alias.integrations alias
-reset flush canary.url canary"""
+reset flush canary.url canary
+push_token.token push_token device_token.token device_token
+register_for_push ask_permission app_status.status app_status
+data_tracking.state data_tracking moengage_sdk.state moengage_sdk
+delete_user show_in_app fetch_cards"""
+"""Every verb with its arguments: the real sample apps have these, in this order."""
 
 
 def test_the_screen_is_the_one_that_the_sample_apps_have() -> None:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import errno
 import json
 
 import pytest
 
-from harness.virtual.storage import AppData, Kept
+from harness.virtual.storage import AppData, Disk, Kept
 
 
 @pytest.fixture
@@ -52,3 +53,52 @@ def test_plain_values_are_not_the_stored_ones(data: AppData) -> None:
     data.preferences("sdk")["list"] = [1]
     data.plain()["preferences"]["sdk"]["list"].append(2)  # type: ignore[index]
     assert data.preferences("sdk")["list"] == [1]
+
+
+def test_what_holds_nothing_is_not_there(data: AppData) -> None:
+    data.preferences("empty")
+    data.files("empty")
+    assert data.plain() == {"preferences": {}, "files": {}, "keychain": {}}
+
+
+@pytest.fixture
+def full() -> tuple[AppData, Disk]:
+    disk = Disk()
+    data = AppData(Kept(), disk)
+    data.preferences("sdk").update(kept="old", changed="old", deleted="old")
+    data.files("queue")["1"] = b"old"
+    disk.is_full = True
+    return data, disk
+
+
+def test_a_file_cannot_be_written_on_a_full_disk_and_can_be_read_and_deleted(full: tuple[AppData, Disk]) -> None:
+    files = full[0].files("queue")
+    for name in ("1", "2"):
+        with pytest.raises(OSError, match="No space left on device") as refused:
+            files[name] = b"new"
+        assert refused.value.errno == errno.ENOSPC
+    assert dict(files) == {"1": b"old"}
+    del files["1"]
+    assert dict(files) == {}
+
+
+def test_preferences_on_a_full_disk_last_as_long_as_the_process(full: tuple[AppData, Disk]) -> None:
+    data, _ = full
+    preferences = data.preferences("sdk")
+    preferences["changed"] = "new"
+    preferences["changed"] = "newer"
+    preferences["added"] = "new"
+    del preferences["deleted"]
+    assert dict(preferences) == {"kept": "old", "changed": "newer", "added": "new"}
+    data.forget_unwritten()
+    assert dict(preferences) == {"kept": "old", "changed": "old", "deleted": "old"}
+
+
+def test_the_next_edit_that_can_be_written_writes_all(full: tuple[AppData, Disk]) -> None:
+    data, disk = full
+    preferences = data.preferences("sdk")
+    preferences["changed"] = "new"
+    disk.is_full = False
+    preferences["kept"] = "new"
+    data.forget_unwritten()
+    assert dict(preferences) == {"kept": "new", "changed": "new", "deleted": "old"}

@@ -203,6 +203,37 @@ def test_a_defect_in_a_background_task_is_kept_and_the_app_goes_on(android: Benc
     assert android.run('{"verb": "flush"}').startswith('{"run": 1, "outcome": "ok"')
 
 
+def test_what_the_system_starts_is_configured_as_the_last_launch_was_and_a_launch_may_say_otherwise(
+    android: Bench,
+) -> None:
+    android.install_and_launch(writeKey="wk")
+    android.phone.terminate(APP)
+    android.phone.activate(APP)
+    assert android.process.arguments == {"writeKey": "wk"}
+    android.phone.terminate(APP)
+    android.phone.open_link("sample://x", None)
+    assert android.process.arguments == {"writeKey": "wk"}
+    android.phone.terminate(APP)
+    android.phone.install(PREVIOUS["android"])
+    android.phone.activate(APP)
+    assert android.process.arguments == {"writeKey": "wk"}, "it is the app's own data"
+    android.phone.terminate(APP)
+    android.phone.activate(APP, {})
+    assert android.process.arguments == {}
+
+
+def test_a_rebooted_phone_keeps_data_and_starts_nothing(android: Bench) -> None:
+    android.install_and_launch()
+    anonymous_id, before = android.analytics.anonymous_id(), android.phone.wall()
+    android.phone.reboot()
+    assert android.phone.app_state(APP) == 1
+    assert android.phone.wall() >= before
+    android.phone.advance(3600)
+    assert len(android.launches) == 1
+    android.phone.activate(APP)
+    assert android.analytics.anonymous_id() == anonymous_id
+
+
 # links
 
 

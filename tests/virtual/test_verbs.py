@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from harness.virtual.verbs import VERBS, Command, CommandError, parse_commands, parse_form
+from harness.virtual.verbs import VERBS, Argument, Command, CommandError, parse_commands, parse_form
 
 
 def test_a_command_is_a_verb_and_its_arguments() -> None:
@@ -39,6 +39,9 @@ def test_an_empty_text_is_given() -> None:
         ('{"verb": "track", "arguments": {}}', "track needs name"),
         ('{"verb": "track", "arguments": {"name": 7}}', "name must be text, not 7"),
         ('{"verb": "track", "arguments": {"name": "A", "properties": []}}', "properties must be an object"),
+        ('{"verb": "app_status", "arguments": {"status": "new"}}', "status must be one of install, update, not 'new'"),
+        ('{"verb": "moengage_sdk", "arguments": {"state": "ON"}}', "state must be one of on, off, not 'ON'"),
+        ('{"verb": "push_token"}', "push_token needs token"),
         ('{"verb": "reset", "arguments": {"name": "A"}}', "reset has no argument 'name'; it has none"),
     ],
 )
@@ -57,11 +60,12 @@ def test_a_form_that_cannot_be_read_says_why(fields: dict[str, str]) -> None:
         parse_form("track", fields)
 
 
-FILLED = {"text": "text", "object": '{"a": 1}'}
+def filled(argument: Argument) -> object:
+    return {"a": 1} if argument.kind == "object" else next(iter(argument.choices), "text")
 
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_full_form_and_a_full_command_are_the_same(verb: str) -> None:
-    fields = {one.name: FILLED[one.kind] for one in VERBS[verb].arguments}
-    values = {one.name: {"a": 1} if one.kind == "object" else "text" for one in VERBS[verb].arguments}
+    values = {one.name: filled(one) for one in VERBS[verb].arguments}
+    fields = {name: value if isinstance(value, str) else json.dumps(value) for name, value in values.items()}
     assert [parse_form(verb, fields)] == parse_commands(json.dumps({"verb": verb, "arguments": values}))

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from harness.clock import ManualClock
-from harness.w3c.phone import AppNotFoundError, AppNotInstalledError, Platform, Widget
+from harness.w3c.phone import (
+    AppNotFoundError,
+    AppNotInstalledError,
+    DialogOpenError,
+    PermissionState,
+    Platform,
+    UnfitInputError,
+    Widget,
+)
 
 APP = "com.example.sample"
 
@@ -27,6 +35,11 @@ class APhone:
         self.radio = {"wifi": True, "data": True, "airplaneMode": False}
         self.lines: list[tuple[float, str]] = []
         self.more_widgets: list[Widget] = []
+        self.dialog: str | None = None
+        self.permission: PermissionState = "unset"
+        self.shown: list[Mapping[str, object]] = []
+        self.told: list[tuple[object, ...]] = []
+        """What of a phone's own acts it was asked for, with its arguments."""
         self._reset()
 
     def _reset(self) -> None:
@@ -34,10 +47,11 @@ class APhone:
 
     def describe(self) -> Mapping[str, object]:
         version = "14" if self.platform == "android" else "18.2"
-        return {"harness:engine": "virtual", "harness:models": ["a model"], "platformVersion": version}
+        said = {"harness:engine": "virtual", "harness:models": ["a model"], "platformVersion": version}
+        return {**said, "harness:locale": "de-DE", "harness:timezone": "Europe/Berlin"}
 
     def widgets(self) -> Sequence[Widget]:
-        if self.front is None:
+        if self.front is None or (self.dialog and self.platform == "android"):
             return []
         status = f"sent={self.sent} queued={self.waiting} v={self.versions[self.front]}"
         return [
@@ -51,6 +65,8 @@ class APhone:
         ]
 
     def press(self, widget_id: str) -> None:
+        if self.dialog:
+            raise DialogOpenError(self.dialog)
         self.presses.append(widget_id)
         if widget_id == "crash":
             raise RuntimeError("the app crashed")
@@ -78,6 +94,7 @@ class APhone:
     def clear(self, app_id: str) -> None:
         self._require(app_id)
         self.terminate(app_id)
+        self.permission = "unset"
         self._reset()
 
     def clear_keychain(self) -> None:
@@ -141,6 +158,69 @@ class APhone:
     def stored(self, app_id: str) -> Mapping[str, object]:
         self._require(app_id)
         return {"preferences": {"user": self.user}}
+
+    def alert(self) -> str | None:
+        return self.dialog
+
+    def answer_alert(self, accept: bool) -> None:
+        self.dialog = None
+        self.permission = "granted" if accept else "denied"
+
+    def notification_permission(self, app_id: str) -> PermissionState:
+        self._require(app_id)
+        return self.permission
+
+    def set_notification_permission(self, app_id: str, state: PermissionState) -> None:
+        self._require(app_id)
+        self.permission = state
+
+    def push(self, payload: Mapping[str, object]) -> None:
+        self._require(APP)
+        if "bad" in payload:
+            raise UnfitInputError("a payload is a flat map of texts")
+        self.shown.append(payload)
+
+    def notifications(self) -> Sequence[Mapping[str, object]]:
+        return self.shown
+
+    def tap_notification(self, index: int = -1) -> None:
+        self.told.append(("tapped", self.shown.pop(index)))
+
+    def clear_notification(self, index: int = -1) -> None:
+        self.told.append(("cleared", self.shown.pop(index)))
+
+    def push_token(self) -> str:
+        return "token-1"
+
+    def rotate_push_token(self) -> str:
+        self._require(APP)
+        return "token-2"
+
+    def write_stored(self, app_id: str, data: Mapping[str, object]) -> None:
+        self._require(app_id)
+        self.told.append(("stored", dict(data)))
+
+    def reboot(self) -> None:
+        self.terminate(APP)
+
+    def set_locale(self, locale: str, calendar: str) -> None:
+        self.told.append(("locale", locale, calendar))
+
+    def set_timezone(self, name: str) -> None:
+        self.told.append(("timezone", name))
+
+    def set_clock(self, offset_s: float) -> None:
+        self.told.append(("clock", offset_s))
+
+    def fill_storage(self, is_full: bool) -> None:
+        self.told.append(("full", is_full))
+
+    def back_up(self) -> None:
+        self._require(APP)
+        self.told.append(("backed up",))
+
+    def restore_backup(self) -> None:
+        self.told.append(("restored",))
 
     def _require(self, app_id: str) -> None:
         if app_id not in self.versions:

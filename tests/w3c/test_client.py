@@ -216,6 +216,16 @@ def test_there_is_no_alert(driver: WebDriver) -> None:
         driver.switch_to.alert.accept()
 
 
+def test_a_dialog_of_the_system_is_read_and_answered(driver: WebDriver, phone: APhone) -> None:
+    phone.dialog = "May it show notifications?"
+    assert driver.switch_to.alert.text == "May it show notifications?"
+    driver.switch_to.alert.accept()
+    assert (phone.alert(), phone.notification_permission(APP)) == (None, "granted")
+    phone.dialog = "May it show notifications?"
+    driver.switch_to.alert.dismiss()
+    assert (phone.alert(), phone.notification_permission(APP)) == (None, "denied")
+
+
 def test_the_screen_is_not_recorded(driver: WebDriver) -> None:
     with pytest.raises(UnknownMethodException, match="Screen recording is not supported here"):
         driver.start_recording_screen()

@@ -89,8 +89,14 @@ def test_android_tells_what_is_in_front(driver: WebDriver) -> None:
 
 
 @only_on_ios
-def test_a_push_cannot_be_delivered_to_a_virtual_phone(driver: WebDriver) -> None:
-    with pytest.raises(UnknownMethodException, match=r"mobile: pushNotification.*the virtual phone does not"):
+def test_a_push_is_delivered_to_an_iphone(driver: WebDriver, phone: APhone) -> None:
+    driver.execute_script("mobile: pushNotification", {"bundleId": APP, "payload": {"aps": {"alert": "Hello"}}})
+    assert phone.shown == [{"aps": {"alert": "Hello"}}]
+
+
+@only_on_android
+def test_a_push_to_android_has_no_method_of_the_driver(driver: WebDriver) -> None:
+    with pytest.raises(UnknownMethodException, match="Unsupported execute method 'mobile: pushNotification'"):
         driver.execute_script("mobile: pushNotification", {"bundleId": APP, "payload": {"aps": {}}})
 
 

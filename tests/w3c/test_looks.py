@@ -57,3 +57,14 @@ def test_only_the_application_carries_the_apps_id() -> None:
 
     assert attributes_of(screen, application)["name"] == "app"
     assert attributes_of(screen, window)["name"] == ""
+
+
+def test_a_window_of_the_system_has_its_own_package_and_no_descriptions() -> None:
+    rect = measure_screen("android", "PORTRAIT")
+    widget = Widget("com.android.permissioncontroller:id/allow", "button", "Allow")
+    screen = Screen("android", rect, lambda: "app", None, lay_out("android", rect, (widget,)))
+    node = screen.find(widget_key(widget.id))
+    assert node is not None
+    seen = attributes_of(screen, node)
+    assert (seen["package"], seen["resource-id"]) == ("com.android.permissioncontroller", widget.id)
+    assert seen["content-desc"] == ""

@@ -50,6 +50,7 @@ def test_the_device_says_that_it_is_virtual(run: Run) -> None:
 
     assert info["model"] == "VirtualDevice"
     assert (info["platformVersion"], info["apiVersion"]) == ("14", "34")
+    assert (info["locale"], info["timeZone"]) == ("de_DE", "Europe/Berlin")
     assert info["displayDensity"] == run("mobile: getDisplayDensity")
 
 

@@ -99,9 +99,3 @@ def test_hiding_the_keyboard_is_answered_in_the_platforms_way(run: Run, session:
     assert run("mobile: hideKeyboard") is (True if phone.platform == "android" else None)
     assert run("mobile: isKeyboardShown") is False
     assert run("mobile: hideKeyboard") is (False if phone.platform == "android" else None)
-
-
-@only_on_ios
-def test_an_unknown_way_to_treat_an_alert_is_refused(run: Run) -> None:
-    with pytest.raises(WebDriverError, match="should be one of accept, dismiss, getButtons"):
-        run("mobile: alert", action="shout")

@@ -42,6 +42,7 @@ def test_the_device_says_that_it_is_virtual(run: Run, phone: APhone) -> None:
     info = run("mobile: deviceInfo")
 
     assert (info["model"], info["name"]) == ("VirtualDevice", phone.udid)
+    assert (info["currentLocale"], info["timeZone"]) == ("de_DE", "Europe/Berlin")
     assert run("mobile: deviceScreenInfo")["screenSize"] == {"width": 390, "height": 844}
 
 
@@ -67,6 +68,36 @@ def test_a_permission_cannot_be_set_otherwise(run: Run, access: Any, text: str) 
     with pytest.raises(WebDriverError, match=text):
         run("mobile: setPermission", bundleId=APP, access=access)
     assert run("mobile: getPermission", bundleId=APP, service="photos") == "unset"
+
+
+def test_the_permission_of_notifications_is_read(run: Run, phone: APhone) -> None:
+    phone.permission = "denied"
+    assert run("mobile: getPermission", bundleId=APP, service="notifications") == "no"
+
+
+@pytest.mark.parametrize(
+    ("bundle_id", "payload", "text"),
+    [
+        (APP, {"alert": "Hello"}, "The 'aps' key must be present"),
+        (APP, {"aps": "Hello"}, "The 'aps' key must be present"),
+        (APP, "aps", "'payload' must be an object"),
+        ("org.nobody", {"aps": {}}, "App with bundle identifier 'org.nobody' unknown"),
+    ],
+)
+def test_a_push_must_have_its_form_and_its_app(run: Run, bundle_id: str, payload: Any, text: str) -> None:
+    with pytest.raises(WebDriverError, match=text):
+        run("mobile: pushNotification", bundleId=bundle_id, payload=payload)
+
+
+def test_the_locale_is_configured(run: Run, phone: APhone) -> None:
+    run("mobile: configureLocalization", locale={"name": "th_TH", "calendar": "buddhist"})
+    run("mobile: configureLocalization", language={"name": "de"})
+    assert phone.told == [("locale", "th_TH", "buddhist"), ("locale", "de", "gregorian")]
+
+
+def test_a_keyboard_alone_is_no_locale(run: Run) -> None:
+    with pytest.raises(WebDriverError, match="Either 'locale' or 'language' must be given"):
+        run("mobile: configureLocalization", keyboard={"name": "en_US"})
 
 
 def test_a_service_is_reset_by_name(run: Run) -> None:

@@ -64,6 +64,98 @@ def test_the_keychain_is_cleared(run: Callable[..., Any], phone: APhone) -> None
 
 
 def test_an_unknown_script_names_the_known_ones(run: Callable[..., Any]) -> None:
-    with pytest.raises(WebDriverError, match="there are virtual: advance, virtual: clearKeychain") as refused:
+    with pytest.raises(WebDriverError, match="there are virtual: advance, virtual: alert, virtual: backUp") as refused:
         run("virtual: fly")
     assert refused.value.code == "unknown method"
+
+
+def test_a_push_comes_shows_and_is_tapped_or_cleared(run: Callable[..., Any], phone: APhone) -> None:
+    for title in "abc":
+        run("virtual: push", payload={"title": title})
+    assert run("virtual: notifications") == [{"title": "a"}, {"title": "b"}, {"title": "c"}]
+
+    run("virtual: tapNotification", index=0)
+    run("virtual: clearNotification")
+
+    assert phone.told == [("tapped", {"title": "a"}), ("cleared", {"title": "c"})]
+
+
+def test_tokens_are_read_and_rotated(run: Callable[..., Any]) -> None:
+    assert run("virtual: pushToken") == "token-1"
+    assert run("virtual: rotatePushToken") == "token-2"
+
+
+@pytest.mark.parametrize(
+    ("script", "arguments", "told"),
+    [
+        ("setLocale", {"locale": "de-DE"}, ("locale", "de-DE", "gregorian")),
+        ("setLocale", {"locale": "th-TH", "calendar": "buddhist"}, ("locale", "th-TH", "buddhist")),
+        ("setTimeZone", {"timezone": "Europe/Berlin"}, ("timezone", "Europe/Berlin")),
+        ("setClock", {"offset": -3600}, ("clock", -3600.0)),
+        ("fillStorage", {"isFull": False}, ("full", False)),
+        ("backUp", {}, ("backed up",)),
+        ("restoreBackup", {}, ("restored",)),
+        ("writeStored", {"data": {"preferences": {}}}, ("stored", {"preferences": {}})),
+    ],
+)
+def test_the_phone_is_told(
+    run: Callable[..., Any], phone: APhone, script: str, arguments: dict[str, Any], told: tuple[Any, ...]
+) -> None:
+    run(f"virtual: {script}", **arguments)
+    assert phone.told == [told]
+
+
+@pytest.mark.parametrize(
+    ("script", "arguments", "text"),
+    [
+        ("push", {"payload": "hello"}, "'payload' must be an object, not 'hello'"),
+        ("push", {"payload": {"bad": 1}}, "a payload is a flat map of texts"),
+        ("push", {}, "payload"),
+        ("tapNotification", {"index": 0.5}, "'index' must be a whole number"),
+        ("clearNotification", {"index": "first"}, "'index' must be a number"),
+        ("setLocale", {"locale": 7}, "'locale' must be a text"),
+        ("setTimeZone", {}, "timezone"),
+        ("setClock", {"offset": "1"}, "'offset' must be a number"),
+        ("setClock", {"offset": -1e12}, "'offset' must leave the clock between 1970"),
+        ("fillStorage", {"isFull": None}, "'isFull' must be true or false"),
+        ("fillStorage", {"isFull": "yes"}, "'isFull' must be true or false"),
+        ("writeStored", {"data": []}, "'data' must be an object"),
+    ],
+)
+def test_what_has_the_wrong_form_is_an_invalid_argument(
+    run: Callable[..., Any], script: str, arguments: dict[str, Any], text: str
+) -> None:
+    with pytest.raises(WebDriverError, match=text) as refused:
+        run(f"virtual: {script}", **arguments)
+    assert refused.value.code == "invalid argument"
+
+
+@pytest.mark.parametrize("script", ["backUp", "rotatePushToken"])
+def test_what_an_app_needs_is_said_without_it(run: Callable[..., Any], phone: APhone, script: str) -> None:
+    phone.remove(APP)
+    with pytest.raises(WebDriverError, match=APP):
+        run(f"virtual: {script}")
+
+
+def test_a_dialog_is_seen(run: Callable[..., Any], phone: APhone) -> None:
+    assert run("virtual: alert") is None
+    phone.dialog = "May it?"
+    assert run("virtual: alert") == "May it?"
+
+
+def test_a_rebooted_phone_is_unlocked_and_forgets_what_was_in_its_memory(
+    run: Callable[..., Any], session: Session, phone: APhone
+) -> None:
+    handset = session.handset
+    handset.clipboard = b"hello"
+    handset.rotate("LANDSCAPE")
+    handset.lock()
+
+    run("virtual: reboot")
+
+    assert run("mobile: isLocked") is False
+    assert run("mobile: getClipboard") == ""
+    assert handset.screen().rect.width < handset.screen().rect.height
+    assert phone.app_state(APP) == 1
+    handset.unlock()
+    assert phone.app_state(APP) == 1, "an app that was behind the lock is not started"

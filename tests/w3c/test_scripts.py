@@ -55,6 +55,8 @@ NEEDS_MORE: dict[str, dict[str, Json]] = {
     "mobile: pullFolder": {"remotePath": "/sdcard"},
     "mobile: deleteFolder": {"remotePath": "/sdcard"},
     "mobile: alert": {"action": "accept"},
+    "mobile: configureLocalization": {"locale": {"name": "de_DE", "calendar": "gregorian"}},
+    "mobile: pushNotification": {"payload": {"aps": {"alert": "Hello"}}},
 }
 REFUSED = {
     "mobile: shell": "Potentially insecure feature 'adb_shell' has not been enabled",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from harness.calls import Call, Exchange, Undecoded
+from harness.calls import Call, Exchange, Undecoded, Unknown
 from harness.wire.decode import decode
 
 SEGMENT_UPLOAD = "https://api.segment.io/v1/b"
@@ -25,11 +25,11 @@ def an_exchange(url: str = SEGMENT_UPLOAD, body: Any = b"", method: str = "POST"
 
 
 def a_message(**fields: Any) -> dict[str, Any]:
-    """A track of analytics-kotlin (segment.md 2.2), with these fields instead; None takes one away."""
+    """Of analytics-kotlin (segment.md 2.2), with these fields; a track unless they say; None takes one away."""
+    track = {"event": "E", "properties": {}} if fields.get("type", "track") == "track" else {}
     message = {
         "type": "track",
-        "event": "E",
-        "properties": {},
+        **track,
         "messageId": "m-1",
         "anonymousId": ANONYMOUS,
         "integrations": {},
@@ -78,14 +78,20 @@ def a_report(*points: Any, platform: str = "android", **more: Any) -> dict[str, 
 def calls_of(exchange: Exchange) -> list[Call]:
     """All calls of an exchange that holds nothing else."""
     decoded = decode(exchange)
-    undecoded = [item for item in decoded if isinstance(item, Undecoded)]
-    assert not undecoded
+    others = [item for item in decoded if not isinstance(item, Call)]
+    assert not others
     return [item for item in decoded if isinstance(item, Call)]
 
 
 def call_of(exchange: Exchange) -> Call:
     (call,) = calls_of(exchange)
     return call
+
+
+def unknown_in(exchange: Exchange) -> list[tuple[str, str, str]]:
+    """What, name and place of each."""
+    found = [one for one in decode(exchange) if isinstance(one, Unknown)]
+    return [(one.what, one.name, one.source.split(" ", 1)[1]) for one in found]
 
 
 def reasons_of(exchange: Exchange) -> dict[str, str]:

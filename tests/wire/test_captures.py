@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harness.calls import Call, Exchange, Undecoded
+from harness.calls import Call, Exchange, Undecoded, Unknown
 from harness.errors import ConfigurationError
 from harness.wire import segment
 from harness.wire.captures import parse_capture_line
 from harness.wire.decode import decode
 
-FOLDER = Path(__file__).parent / "captures" / "jvm"
+FOLDER = Path(__file__).parent / "captures"
 MOBILE = {
     "label": "fresh",
     "t": 11.2,
@@ -56,7 +56,7 @@ def exchanges_of(version: str) -> list[Exchange]:
     ("version", "kinds"),
     [
         (
-            "1.19.2",
+            "jvm/1.19.2",
             {
                 "settings_fetched": 20,
                 "track": 102,
@@ -68,7 +68,7 @@ def exchanges_of(version: str) -> list[Exchange]:
             },
         ),
         (
-            "1.27.0",
+            "jvm/1.27.0",
             {
                 "settings_fetched": 24,
                 "track": 101,
@@ -79,16 +79,17 @@ def exchanges_of(version: str) -> list[Exchange]:
                 "telemetry_sent": 2,
             },
         ),
+        ("web/1.84.3", {"track": 50, "identify": 2, "page": 2, "group": 1, "alias": 1, "telemetry_sent": 1}),
     ],
 )
-def test_everything_that_the_released_sdk_sent_is_decoded(version: str, kinds: dict[str, int]) -> None:
+def test_everything_that_the_released_sdk_sent_is_decoded_and_known(version: str, kinds: dict[str, int]) -> None:
     decoded = [item for exchange in exchanges_of(version) for item in decode(exchange)]
 
-    assert [item for item in decoded if isinstance(item, Undecoded)] == []
+    assert [item for item in decoded if isinstance(item, Undecoded | Unknown)] == []
     assert Counter(item.kind for item in decoded if isinstance(item, Call)) == kinds
 
 
-@pytest.mark.parametrize("version", ["1.19.2", "1.27.0"])
+@pytest.mark.parametrize("version", ["jvm/1.19.2", "jvm/1.27.0"])
 def test_no_message_of_the_released_sdk_is_lost_or_changed(version: str) -> None:
     sent = [message for line in lines_of(version) for message in (line["body"] or {}).get("batch", [])]
 
@@ -103,12 +104,27 @@ def test_no_message_of_the_released_sdk_is_lost_or_changed(version: str) -> None
 
 def test_a_call_of_the_released_sdk_has_its_place_and_answer() -> None:
     refused = [
-        item for one in exchanges_of("1.27.0") for item in decode(one) if isinstance(item, Call) and item.name == "S429"
+        item
+        for one in exchanges_of("jvm/1.27.0")
+        for item in decode(one)
+        if isinstance(item, Call) and item.name == "S429"
     ]
 
     assert [call.status for call in refused] == [429, 200]
     assert len({call.message_id for call in refused}) == 1
     assert len({call.source for call in refused}) == 2
+
+
+def test_settings_say_what_the_released_sdk_was_answered() -> None:
+    fetched = [
+        item.data
+        for one in exchanges_of("jvm/1.27.0")
+        for item in decode(one)
+        if isinstance(item, Call) and item.kind == "settings_fetched"
+    ]
+
+    assert {"integrations": ["Segment.io", "MoEngage"], "workspace_id": "WORKSPACE"} in fetched
+    assert {} in fetched
 
 
 def test_a_line_of_the_mobile_form_is_an_exchange() -> None:
@@ -161,7 +177,7 @@ def test_another_line_is_refused_with_its_form(line: dict[str, Any]) -> None:
     assert "method, url or host and path" in raised.value.next_step
 
 
-CAPTURED = [one for one in exchanges_of("1.27.0") if one.request_body]
+CAPTURED = [one for one in exchanges_of("jvm/1.27.0") if one.request_body]
 
 
 @settings(deadline=None)

@@ -106,9 +106,9 @@ def test_an_encrypted_body_says_what_to_do(header: str) -> None:
 @pytest.mark.parametrize(
     ("path", "purpose"),
     [
-        ("/v3/campaigns/inapp/live", "in-app campaigns"),
+        ("/v3/campaigns/inapp/live/stats", "in-app statistics"),
         ("/v1/sdk_logging/android/WORKSPACE", "remote log"),
-        ("/v1/cards/user", "cards"),
+        ("/v1/cards/user/delete", "cards"),
         ("/integration/register_device", "validation registration"),
         ("/v2/device/enrol/", "user enrolment"),
     ],
@@ -122,9 +122,46 @@ def test_a_request_of_another_module_is_a_call_by_its_purpose(path: str, purpose
 
 
 @pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/v3/campaigns/inapp/live", "in_app_fetched"),
+        ("/v3/campaigns/inapp/live/", "in_app_fetched"),
+        ("/v3/campaigns/inapp/live?unique_id=x&os=ANDROID", "in_app_fetched"),
+        ("/v1/cards/user", "cards_fetched"),
+        ("/v1/cards/get", "cards_fetched"),
+        ("/v2/sdk/user/delete/WORKSPACE", "user_deleted"),
+    ],
+)
+def test_a_request_with_a_meaning_of_its_own_is_a_kind(path: str, kind: str) -> None:
+    call = call_of(an_exchange(f"{HOST}{path}", {"query_params": QUERY, "anything": "of the module's own"}))
+
+    assert (call.kind, call.name) == (kind, None)
+    assert call.ids == {DEVICE}
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "document"),
+    [
+        (200, b'{"e_b_c":1}', {"e_b_c": 1}),
+        (200, b"{}", {}),
+        (200, b"no JSON", None),
+        (503, b"{}", None),
+        (None, b"", None),
+    ],
+)
+def test_the_configuration_is_what_was_answered(
+    status: int | None, answer: bytes, document: dict[str, Any] | None
+) -> None:
+    call = call_of(an_exchange(f"{HOST}/v3/sdkconfig/ios/W", {}, status=status, response_body=answer))
+
+    assert call.data == {"document": document}
+
+
+@pytest.mark.parametrize(
     ("method", "path"),
     [
         ("GET", "/v2/sdk/report/WORKSPACE"),
+        ("POST", "/v2/sdk/user/forget/WORKSPACE"),
         ("OPTIONS", "/v1/cards/user"),
         ("POST", "/v2/sdk/report/"),
         ("POST", "/v2/sdk/report/W/more"),

@@ -140,6 +140,7 @@ def test_a_logout_signs_out_and_says_if_it_was_forced(attributes: dict[str, str]
     [
         ("INSTALL", "app_installed"),
         ("UPDATE", "app_updated"),
+        ("REINSTALL", "app_reinstalled"),
         ("EVENT_ACTION_ACTIVITY_START", "app_opened"),
         ("MOE_APP_EXIT", "app_exited"),
         ("EVENT_ACTION_IOS_SESSION_START", "session_started"),
@@ -152,7 +153,52 @@ def test_the_sdks_own_actions_are_kinds(action: str, kind: str) -> None:
     assert (call.kind, call.name, call.data) == (kind, None, {"VERSION": 1})
 
 
-@pytest.mark.parametrize("action", ["REINSTALL", "MOE_IN_APP_SHOWN", "", "moe_logout"])
+@both_platforms
+def test_an_update_says_when_it_was_as_a_date(platform: str) -> None:
+    call = a_call(
+        "UPDATE",
+        {"VERSION_FROM": 1, "VERSION_TO": 2},
+        platform,
+        EVENT_ATTRS_CUST={"timestamp": [{"UPDATED_ON": 1753362161000}]},
+    )
+
+    assert (call.kind, call.data) == (
+        "app_updated",
+        {"VERSION_FROM": 1, "VERSION_TO": 2, "UPDATED_ON": 1753362161000},
+    )
+
+
+@pytest.mark.parametrize(
+    ("platform", "action", "kind", "key"),
+    [
+        ("android", "NOTIFICATION_RECEIVED_MOE", "notification_received", "gcm_campaign_id"),
+        ("android", "NOTIFICATION_CLICKED_MOE", "notification_clicked", "gcm_campaign_id"),
+        ("android", "NOTIFICATION_CLEARED_MOE", "notification_cleared", "gcm_campaign_id"),
+        ("ios", "NOTIFICATION_RECEIVED_IOS_MOE", "notification_received", "moe_campaign_id"),
+        ("ios", "NOTIFICATION_CLICKED_IOS_MOE", "notification_clicked", "moe_campaign_id"),
+        ("ios", "NOTIFICATION_DISMISSED_IOS_MOE", "notification_cleared", "moe_campaign_id"),
+    ],
+)
+def test_what_becomes_of_a_notification_is_a_kind_with_its_campaign(
+    platform: str, action: str, kind: str, key: str
+) -> None:
+    call = a_call(action, {key: "c-1", "n": 1}, platform)
+
+    assert (call.kind, call.name, call.data) == (kind, None, {key: "c-1", "n": 1, "campaign_id": "c-1"})
+
+
+def test_a_notification_without_a_campaign_says_so() -> None:
+    assert a_call("NOTIFICATION_RECEIVED_MOE", {}).data == {"campaign_id": None}
+
+
+@both_platforms
+def test_a_list_and_an_object_are_values_as_any(platform: str) -> None:
+    call = a_call(USER_ATTRIBUTE, {"cart": {"items": [1, "two", None]}}, platform)
+
+    assert call.data == {"value": {"items": [1, "two", None]}, "form": "plain"}
+
+
+@pytest.mark.parametrize("action", ["TOKEN_EVENT", "MOE_IN_APP_SHOWN", "", "moe_logout"])
 def test_every_other_action_is_an_event_by_its_name(action: str) -> None:
     call = a_call(action)
 

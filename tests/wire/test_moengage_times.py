@@ -37,12 +37,12 @@ def test_dates_and_locations_are_read_by_attribute() -> None:
 
     assert read_customs(customs) == ({"a": 1, "b": 2, "c": 3}, {"p": "12.9,77.5", "q": "-1,0"})
     assert read_customs({}) == ({}, {})
+    assert read_customs({"times": [{"a": 1}], "location": []}) == ({}, {})
 
 
 @pytest.mark.parametrize(
     ("customs", "reason"),
     [
-        ({"times": []}, "EVENT_ATTRS_CUST has an unknown key 'times'; known are location, timestamp"),
         ({"timestamp": {}}, "EVENT_ATTRS_CUST.timestamp is an object, not a list of objects"),
         ({"location": [7]}, "EVENT_ATTRS_CUST.location is a list, not a list of objects"),
         ({"timestamp": [{"a": "soon"}]}, "EVENT_ATTRS_CUST.timestamp of 'a' is the text 'soon', not milliseconds"),

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
-from harness.calls import Exchange, Undecoded
+from harness.calls import Call, Exchange, Undecoded, Unknown
 from harness.wire.decode import decode
 from harness.wire.segment import knows
 from tests.wire.bodies import (
@@ -141,11 +142,97 @@ def test_a_batch_without_messages_is_one_undecoded(body: object, reason: str) ->
     assert reasons_of(an_exchange(body=body)) == {"/": reason}
 
 
-def test_an_unknown_key_beside_the_batch_is_not_dropped() -> None:
+def test_an_unknown_key_beside_the_batch_is_said_by_its_name() -> None:
     exchange = an_exchange(body={**a_batch(a_message()), "consent": {}})
 
-    assert len(decode(exchange)) == 2
-    assert reasons_of(exchange) == {"/": "the body has an unknown key 'consent'"}
+    call, unknown = decode(exchange)
+
+    assert isinstance(call, Call)
+    assert unknown == Unknown("segment", "phone", "75e4 /", "field", "body.consent", call.ids)
+
+
+@pytest.mark.parametrize(
+    ("message", "names"),
+    [
+        ({"type": "track", "event": "E", "traits": {}}, ["message.traits"]),
+        ({"type": "alias", "userId": "u", "previousId": "a"}, []),
+        (
+            {"type": "page", "name": "Home", "category": "c", "properties": {"whatever": 1}, "event": "x"},
+            ["message.event"],
+        ),
+        ({"type": "identify", "traits": {"whatever": {"deep": 1}}, "channel": "mobile"}, ["message.channel"]),
+        ({"type": "track", "event": "E", "_metadata": {"bundled": [], "late": []}}, ["message._metadata.late"]),
+        (
+            {"type": "track", "event": "E", "context": {"consent": {}, "device": {"id": "d", "imei": "x"}}},
+            ["context.consent", "context.device.imei"],
+        ),
+        ({"type": "track", "event": "E", "context": {"campaign": {"any": "name"}, "device": None}}, []),
+        ({"type": "screen", "name": "S", "integrations": {"Whatever": {"a": 1}}}, []),
+    ],
+)
+def test_unknown_keys_of_a_message_are_said_by_their_paths(message: dict[str, Any], names: list[str]) -> None:
+    decoded = decode(an_exchange(body=a_batch(message)))
+
+    assert [(one.what, one.name) for one in decoded if isinstance(one, Unknown)] == [("field", name) for name in names]
+
+
+def test_each_unknown_name_is_said_once_an_exchange_where_it_is_first_met() -> None:
+    strange = a_message(context={"foo": 1, "bar": 2})
+
+    decoded = decode(an_exchange(body=a_batch(a_message(), strange, a_message(context={"foo": 3}))))
+
+    assert [(one.name, one.source) for one in decoded if isinstance(one, Unknown)] == [
+        ("context.foo", "75e4 /batch/1"),
+        ("context.bar", "75e4 /batch/1"),
+    ]
+    assert len([one for one in decoded if isinstance(one, Call)]) == 3
+
+
+def test_a_message_sent_alone_is_a_call() -> None:
+    call = call_of(an_exchange("https://api.segment.io/v1/p", {"type": "page", "name": "Home", "userId": None}))
+
+    assert (call.kind, call.name, call.user_id, call.source) == ("page", "Home", None, "75e4 /")
+
+
+def test_a_message_sent_alone_says_what_is_unknown_of_it() -> None:
+    _, unknown = decode(an_exchange("https://api.segment.io/v1/t", a_message(foo=1)))
+
+    assert isinstance(unknown, Unknown)
+    assert (unknown.name, unknown.source) == ("message.foo", "75e4 /")
+
+
+@pytest.mark.parametrize(
+    ("status", "answer", "data"),
+    [
+        (
+            200,
+            {"integrations": {"Segment.io": {"apiKey": "K"}, "MoEngage": {"apiKey": "W"}}},
+            {"integrations": ["Segment.io", "MoEngage"], "workspace_id": "W"},
+        ),
+        (200, {"integrations": {"Segment.io": True}}, {"integrations": ["Segment.io"], "workspace_id": None}),
+        (200, {"integrations": {"MoEngage": True}}, {"integrations": ["MoEngage"], "workspace_id": None}),
+        (200, {}, {"integrations": [], "workspace_id": None}),
+        (200, [], {"problem": "the answer is a list, not a JSON object"}),
+        (200, {"integrations": None}, {"problem": "integrations is null, not an object"}),
+        (503, {"integrations": {}}, {}),
+        (None, {}, {}),
+    ],
+)
+def test_settings_say_what_was_answered(status: int | None, answer: Any, data: dict[str, Any]) -> None:
+    url = "https://cdn-settings.segment.com/v1/projects/K/settings"
+    body = json.dumps(answer).encode()
+
+    call = call_of(an_exchange(url, method="GET", status=status, response_body=body))
+
+    assert (call.kind, call.data) == ("settings_fetched", data)
+
+
+def test_unknown_keys_of_telemetry_are_said() -> None:
+    body = {"series": [{"metric": "m", "log": {"trace": "t", "level": 1}, "unit": "s"}]}
+
+    _, *unknown = decode(an_exchange("https://api.segment.io/v1/m", body))
+
+    assert [one.name for one in unknown if isinstance(one, Unknown)] == ["body.series.log.level", "body.series.unit"]
 
 
 def test_a_batch_of_swift_with_lines_and_escaped_slashes_is_read() -> None:
@@ -200,7 +287,7 @@ def test_broken_telemetry_is_undecoded_at_its_place() -> None:
     [
         ("GET", SEGMENT_UPLOAD),
         ("OPTIONS", SEGMENT_UPLOAD),
-        ("POST", "https://api.segment.io/v1/t"),
+        ("POST", "https://api.segment.io/v1/s"),
         ("POST", "https://api.segment.io/v2/b"),
         ("POST", "https://cdn-settings.segment.com/v1/projects/K/settings"),
         ("GET", "https://cdn-settings.segment.com/v1/projects/settings"),

@@ -1,4 +1,4 @@
-"""A model of MoEngage's destination for analytics-kotlin, as it was recorded when it ran (moedest.md, generation F)."""
+"""A model of MoEngage's destination for analytics-kotlin, as it was recorded when it ran (moedest.md)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from harness.virtual.facts import rests_on
-from harness.virtual.sdk.coercion import Coercion, literal_text, parse_double
+from harness.virtual.sdk.coercion import Coercion
+from harness.virtual.sdk.destination_generation import find_generation
+from harness.virtual.sdk.destination_values import needed_object, number_of, read_api_key, text_of
 from harness.virtual.sdk.moengage_keys import (
     BIRTHDAY,
     EMAIL,
@@ -39,8 +41,8 @@ WIRE_KEYS = {
 ADDRESS_PARTS = ("city", "country", "state")
 
 
-class NotAnObjectError(ValueError):
-    """kotlinx-serialization's complaint about a JSON value that should have been an object."""
+class NotInitializedError(RuntimeError):
+    """Kotlin's complaint about the helper of an older generation, which initialize makes."""
 
 
 class SegmentIntegrationHelper(Protocol):
@@ -49,6 +51,7 @@ class SegmentIntegrationHelper(Protocol):
     def initialize(self, workspace_id: str, meta: Mapping[str, str]) -> None: ...
     def track_anonymous_id(self, anonymous_id: str, workspace_id: str | None) -> None: ...
     def identify_user(self, identifier: str, workspace_id: str | None) -> None: ...
+    def set_unique_id(self, identifier: Any, workspace_id: str | None) -> None: ...
     def track_user_attributes(self, attributes: Mapping[str, Any], workspace_id: str | None) -> None: ...
     def track_user_attribute(self, name: str, value: str | GeoLocation, workspace_id: str | None) -> None: ...
     def track_event(self, name: str, attributes: Mapping[str, Any], workspace_id: str | None) -> None: ...
@@ -73,15 +76,20 @@ class MoEngageDestination:
         self._moengage = moengage
         self._analytics = analytics
         self._version = version
+        self._generation = find_generation(version)
         self._coercion = Coercion(serialization)
         self._workspace_id: str | None = None
 
     # settings
 
     def update(self, settings: Mapping[str, Any], is_initial: bool) -> None:
-        """Every delivery counts, the first and later ones."""
-        del is_initial
-        self._guard("update", lambda: self.take_settings(settings.get("integrations", {})))
+        self._guard("update", lambda: self.take_update(settings.get("integrations", {}), is_initial))
+
+    @rests_on("moedest.md 1")
+    def take_update(self, integrations: Mapping[str, Any], is_initial: bool) -> None:
+        """Every delivery counts, the first and later ones; up to 3.1.1 only the first."""
+        if is_initial or self._generation.acts_on_refresh:
+            self.take_settings(integrations)
 
     @rests_on("moedest.md 2.1")
     def take_settings(self, integrations: Mapping[str, Any]) -> None:
@@ -106,6 +114,12 @@ class MoEngageDestination:
         """On an executor of its own, once per activation: the new id after a reset is not passed."""
         self._moengage.track_anonymous_id(self._analytics.anonymous_id(), self._workspace_id)
 
+    @rests_on("moedest.md 1")
+    def helper(self) -> SegmentIntegrationHelper:
+        if self._workspace_id is None and not self._generation.makes_helper_at_once:
+            raise NotInitializedError("lateinit property integrationHelper has not been initialized")
+        return self._moengage
+
     # events
 
     def identify(self, event: Event) -> None:
@@ -115,12 +129,26 @@ class MoEngageDestination:
     @rests_on("moedest.md 2")
     def pass_user(self, user_id: str, traits: Mapping[str, Any]) -> None:
         attributes = self.attributes_of(traits)
-        if not user_id:
-            user_id = take_user_id(attributes)
-        self._moengage.identify_user(user_id, self._workspace_id)
-        self._moengage.track_user_attributes(attributes, self._workspace_id)
+        if self._generation.signs_in:
+            self.sign_in(user_id or self.take_user_id(attributes))
+        if attributes or self._generation.signs_in:
+            self.helper().track_user_attributes(attributes, self._workspace_id)
         self.pass_address(traits)
         self.pass_location(traits)
+
+    @rests_on("moedest.md 1")
+    def sign_in(self, user_id: Any) -> None:
+        if self._generation.takes_text_ids_only:
+            self.helper().identify_user(user_id, self._workspace_id)
+        else:
+            self.helper().set_unique_id(user_id, self._workspace_id)
+
+    @rests_on("moedest.md 2")
+    def take_user_id(self, attributes: dict[str, Any]) -> Any:
+        """``traits.userId`` where nobody is known. One that is no text (any more) is lost since 3.3.0, and so is the
+        attribute."""
+        found = attributes.pop(UNIQUE_ID, "")
+        return found if isinstance(found, str) or not self._generation.takes_text_ids_only else ""
 
     @rests_on("moedest.md 3")
     def attributes_of(self, traits: Mapping[str, Any]) -> dict[str, Any]:
@@ -128,8 +156,15 @@ class MoEngageDestination:
         attributes: dict[str, Any] = {}
         for name, value in traits.items():
             if value is not None:
-                attributes[WIRE_KEYS.get(name, name)] = self._coercion.value_of(value)
+                attributes[WIRE_KEYS.get(name, name)] = self.attribute_of(value)
         return attributes
+
+    @rests_on("moedest.md 1")
+    def attribute_of(self, value: Any) -> Any:
+        """An object is renamed inside too where it is a map."""
+        if self._generation.renames_deeply and isinstance(value, Mapping):
+            return self.attributes_of(value)
+        return self._coercion.value_of(value)
 
     @rests_on("moedest.md 3")
     def pass_address(self, traits: Mapping[str, Any]) -> None:
@@ -137,7 +172,7 @@ class MoEngageDestination:
         address = needed_object(traits, "address")
         for part in ADDRESS_PARTS:
             if text := text_of(address.get(part)):
-                self._moengage.track_user_attribute(part, text, self._workspace_id)
+                self.helper().track_user_attribute(part, text, self._workspace_id)
 
     @rests_on("moedest.md 3")
     def pass_location(self, traits: Mapping[str, Any]) -> None:
@@ -145,7 +180,7 @@ class MoEngageDestination:
         location = needed_object(traits, "location")
         if location:
             place = GeoLocation(number_of(location.get("latitude")), number_of(location.get("longitude")))
-            self._moengage.track_user_attribute(LOCATION, place, self._workspace_id)
+            self.helper().track_user_attribute(LOCATION, place, self._workspace_id)
 
     def track(self, event: Event) -> None:
         properties: Mapping[str, Any] = event.get("properties") or {}
@@ -153,21 +188,21 @@ class MoEngageDestination:
 
     @rests_on("moedest.md 2")
     def pass_event(self, name: str, properties: Mapping[str, Any]) -> None:
-        self._moengage.track_event(name, self._coercion.json_object(properties), self._workspace_id)
+        self.helper().track_event(name, self._coercion.json_object(properties), self._workspace_id)
 
     def alias(self, event: Event) -> None:
         self._guard("alias", lambda: self.pass_alias(event["userId"]))
 
     @rests_on("moedest.md 2")
     def pass_alias(self, new_id: str) -> None:
-        self._moengage.set_alias(new_id, self._workspace_id)
+        self.helper().set_alias(new_id, self._workspace_id)
 
     def reset(self) -> None:
         self._guard("reset", self.pass_reset)
 
     @rests_on("moedest.md 2")
     def pass_reset(self) -> None:
-        self._moengage.logout(self._workspace_id)
+        self.helper().logout(self._workspace_id)
 
     @rests_on("moedest.md 2")
     def screen(self, event: Event) -> None:
@@ -192,37 +227,3 @@ class MoEngageDestination:
 
     def _log(self, verb: str, text: str) -> None:
         self._process.log(f"MoEngageDestination_{self._version} {verb}(): {text}")
-
-
-@rests_on("moedest.md 2.1")
-def read_api_key(entry: Mapping[str, Any]) -> str:
-    """Any literal will do, as it is: blank, empty, a number, a truth value."""
-    api_key = entry.get("apiKey")
-    if api_key is None or isinstance(api_key, Mapping | list):
-        raise NotAnObjectError("the MoEngage entry has no usable apiKey")
-    return literal_text(api_key)
-
-
-@rests_on("moedest.md 2")
-def take_user_id(attributes: dict[str, Any]) -> str:
-    """``traits.userId`` where nobody is known. One that is no text (any more) is lost, and so is the attribute."""
-    found = attributes.pop(UNIQUE_ID, "")
-    return found if isinstance(found, str) else ""
-
-
-@rests_on("moedest.md 3")
-def needed_object(traits: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    """An absent trait is an empty object; text, a list or null is an exception."""
-    value = traits.get(name, {})
-    if not isinstance(value, Mapping):
-        raise NotAnObjectError(f"{name} is not a JsonObject")
-    return value
-
-
-def text_of(value: Any) -> str:
-    """The uncut text of a literal; "" for everything else."""
-    return "" if value is None or isinstance(value, Mapping | list) else literal_text(value)
-
-
-def number_of(value: Any) -> float:
-    return parse_double(text_of(value)) or 0.0

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from harness.virtual.facts import rests_on
+from harness.virtual.sdk.destination_swift_release import acts_on_refresh
 from harness.virtual.sdk.moengage_keys import (
     BIRTHDAY,
     EMAIL,
@@ -21,7 +22,7 @@ from harness.virtual.sdk.moengage_keys import (
     Form,
     GeoLocation,
 )
-from harness.virtual.sdk.plugins import Analytics, Event
+from harness.virtual.sdk.plugins import DISMISSED, Analytics, Event
 from harness.virtual.sdk.seams import Process
 
 KEY = "MoEngage"
@@ -49,10 +50,14 @@ class MoEngageSdk(Protocol):
     ) -> None: ...
     def reset_user(self) -> None: ...
     def flush(self) -> None: ...
+    def set_push_token(self, token: str) -> None: ...
+    def pass_push_payload(self, payload: Mapping[str, Any]) -> None: ...
+    def notification_clicked(self, payload: Mapping[str, Any]) -> None: ...
+    def notification_cleared(self, payload: Mapping[str, Any]) -> None: ...
 
 
 class MoEngageDestination:
-    """plugins.Destination."""
+    """plugins.Destination and plugins.RemoteNotifications."""
 
     key = KEY
 
@@ -61,12 +66,14 @@ class MoEngageDestination:
         self._moengage = moengage
         self._analytics = analytics
         self._version = version
+        self._acts_on_refresh = acts_on_refresh(version)
         self._workspace_id: str | None = None
 
     @rests_on("moengage.md 3.1")
     def update(self, settings: Mapping[str, Any], is_initial: bool) -> None:
         """Acts on an apiKey that is new; text only, as the entry is decoded into a type."""
-        del is_initial
+        if not is_initial and not self._acts_on_refresh:
+            return
         integrations = settings.get("integrations")
         entry = integrations.get(KEY) if isinstance(integrations, Mapping) else None
         workspace_id = entry.get("apiKey") if isinstance(entry, Mapping) else None
@@ -203,6 +210,29 @@ class MoEngageDestination:
     @rests_on("moengage.md 0.7")
     def flush(self) -> None:
         self._moengage.flush()
+
+    # push: for the default instance, whatever workspace the settings name, and also before they are there
+
+    @rests_on("moengage.md 3.4")
+    def registered_for_remote_notifications(self, token_hex: str) -> None:
+        self._moengage.set_push_token(token_hex)
+
+    @rests_on("moengage.md 3.4", "guess")
+    def failed_to_register(self, reason: str) -> None:
+        """That MoEngage is told is known, not what it makes of it: nothing that goes out."""
+        self._process.log(f"MoEngageDestination_{self._version}: not registered for push: {reason}")
+
+    @rests_on("moengage.md 3.4")
+    def received_remote_notification(self, payload: Mapping[str, Any]) -> None:
+        self._moengage.pass_push_payload(payload)
+
+    @rests_on("moengage.md 3.4", "guess")
+    def handle_action(self, identifier: str, payload: Mapping[str, Any]) -> None:
+        """The system's dismissal clears, everything else was a click."""
+        if identifier == DISMISSED:
+            self._moengage.notification_cleared(payload)
+        else:
+            self._moengage.notification_clicked(payload)
 
 
 def milliseconds_of(value: Any) -> int | None:

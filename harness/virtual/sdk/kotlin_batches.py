@@ -9,11 +9,13 @@ from harness.clock import iso_utc
 from harness.virtual.facts import rests_on
 from harness.virtual.sdk.kotlin_state import Preferences
 from harness.virtual.sdk.seams import Process
+from harness.virtual.sdk.segment_preferences import kept_number
 
 FOLDER = "app_segment-disk-queue"
 OPEN = ".tmp"
 MOST_CHARACTERS_OF_EVENT = 32_000
 MOST_BYTES_OF_BATCH = 475_000
+MARK_OF_EVENT = b'"_metadata":{"bundled":['
 
 
 class TooLargeError(Exception):
@@ -21,8 +23,9 @@ class TooLargeError(Exception):
 
 
 class Batches:
-    def __init__(self, process: Process, preferences: Preferences, write_key: str) -> None:
+    def __init__(self, process: Process, preferences: Preferences, write_key: str, closes_left: bool = False) -> None:
         self._process = process
+        self._closes_left = closes_left
         self._preferences = preferences
         self._write_key = write_key
         self._index_key = f"segment.events.file.index.{write_key}"
@@ -48,10 +51,10 @@ class Batches:
 
     @rests_on("segment.md 4.3")
     def roll_over(self) -> None:
-        """Only what this process has opened: a file left by an ended one waits for a new event."""
-        if self._is_opened:
-            self._is_opened = False
+        """Only what this process has opened: a file left by an ended one waits for a new event (not in 1.16.3)."""
+        if self._is_opened or (self._closes_left and self._open_file() in self._files):
             self.close_batch(self._open_file())
+            self._is_opened = False
             self._preferences[self._index_key] = self._index() + 1
 
     @rests_on("segment.md 2.1")
@@ -82,7 +85,8 @@ class Batches:
         return f"/data/user/0/{self._process.app.app_id}/{FOLDER}/{name}"
 
     def count_events(self) -> int:
-        return sum(len(json.loads(_ended(name, text))["batch"]) for name, text in list(self._files.items()))
+        """A file that was damaged holds what still looks like one."""
+        return sum(_count(text) for text in list(self._files.values()))
 
     def _place_in_folder(self, name: str) -> int:
         return zlib.crc32(f"{self._salt}{name}".encode())
@@ -91,8 +95,14 @@ class Batches:
         return f"{self._write_key}-{self._index()}{OPEN}"
 
     def _index(self) -> int:
-        return int(self._preferences.get(self._index_key, 0))
+        return kept_number(self._preferences, self._index_key)
 
 
-def _ended(name: str, text: bytes) -> bytes:
-    return text + b"]}" if name.endswith(OPEN) else text
+def _count(text: bytes) -> int:
+    """Whether the file has been closed or not."""
+    for end in (b"", b"]}"):
+        try:
+            return len(json.loads(text + end)["batch"])
+        except (ValueError, TypeError, KeyError):
+            continue
+    return text.count(MARK_OF_EVENT)

@@ -9,13 +9,13 @@ from harness.virtual.sdk.kotlin_events import Event
 from harness.virtual.sdk.kotlin_release import Release
 from harness.virtual.sdk.kotlin_state import Preferences
 from harness.virtual.sdk.seams import Process
+from harness.virtual.sdk.segment_preferences import kept_text
+
+NETWORK_STATE = "network_state"
 
 
 class Context:
-    """Library, app, device, system and screen are read once; network, locale, agent and time zone per event.
-
-    The app of the model declares ACCESS_NETWORK_STATE; without it ``network`` would be empty (segment.md 2.4).
-    """
+    """Library, app, device, system and screen are read once; network, locale, agent and time zone per event."""
 
     def __init__(self, process: Process, release: Release, preferences: Preferences) -> None:
         self._process = process
@@ -52,8 +52,8 @@ class Context:
         self._fixed["device"]["id"] = self._preferences["segment.device.id"]
 
     def first_device_id(self) -> str:
-        found = self._preferences.get("segment.device.id") or self._preferences.get("segment.anonymousId")
-        return str(found or self._process.draws.uuid())
+        found = kept_text(self._preferences, "segment.device.id") or kept_text(self._preferences, "segment.anonymousId")
+        return found or str(self._process.draws.uuid())
 
     def _add_token(self, event: Event) -> None:
         if self._token is not None:
@@ -66,7 +66,7 @@ class Context:
     def _device(self) -> dict[str, Any]:
         device = self._process.device
         names = {"manufacturer": device.manufacturer, "model": device.model, "name": device.name}
-        return {"id": self._preferences.get("segment.device.id", ""), **names, "type": "android"}
+        return {"id": kept_text(self._preferences, "segment.device.id") or "", **names, "type": "android"}
 
     def _os(self) -> dict[str, Any]:
         return {"name": "Android", "version": self._process.device.os_version}
@@ -75,7 +75,11 @@ class Context:
         width, height = self._process.device.screen
         return {"density": float(self._process.device.density), "height": int(height), "width": int(width)}
 
+    @rests_on("segment.md 2.4")
     def _network(self) -> dict[str, Any]:
+        """Nothing without ACCESS_NETWORK_STATE, which an app declares or not."""
+        if NETWORK_STATE not in self._process.permissions():
+            return {}
         device = self._process.device
         return {"wifi": device.has_wifi, "bluetooth": False, "cellular": device.has_cellular}
 

@@ -1,4 +1,4 @@
-"""Lifecycle events of analytics-kotlin: the AndroidLifecycle plugin on activity callbacks, and the settings refresh."""
+"""Lifecycle events of analytics-kotlin: the AndroidLifecycle plugin, what drives it, and the settings refresh."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 from harness.virtual.facts import rests_on
 from harness.virtual.sdk.kotlin_state import Preferences
 from harness.virtual.sdk.plugins import SegmentConfiguration
-from harness.virtual.sdk.seams import Clock, Process
+from harness.virtual.sdk.seams import Clock, Process, Timer
+from harness.virtual.sdk.segment_preferences import kept_text
 
 Track = Callable[[str, dict[str, Any] | None], None]
 REFRESH_AFTER_S = 10.0
@@ -17,8 +18,8 @@ STOP_DELAY_S = 0.7
 
 
 class LifecyclePlugin:
-    """Counts activities. A pause and resume without a stop, and a rotation, confuse the real counter (segment.md 6);
-    the phone of the model has one activity and neither of both."""
+    """Counts activities, or with ``useLifecycleObserver`` the one process. A pause and resume without a stop counts one
+    too many: from then on nothing reaches zero, and no Backgrounded and no Opened is sent (segment.md 6)."""
 
     def __init__(
         self, process: Process, configuration: SegmentConfiguration, preferences: Preferences, track: Track
@@ -79,11 +80,11 @@ class LifecyclePlugin:
     def track_install_or_update(self) -> None:
         """Only the build decides; one known by the old integer key alone is called "null"."""
         found = self._preferences
-        previous_build = found.get("segment.app.build")
+        previous_build = kept_text(found, "segment.app.build")
         if previous_build is None and "build" not in found:
             self._track("Application Installed", self._version())
         elif previous_build != self._app.build:
-            previous_version = found.get("segment.app.version")
+            previous_version = kept_text(found, "segment.app.version")
             previous = {"previous_version": previous_version, "previous_build": previous_build or "null"}
             self._track("Application Updated", {**self._version(), **previous})
 
@@ -94,6 +95,61 @@ class LifecyclePlugin:
 
     def _version(self) -> dict[str, Any]:
         return {"version": self._app.version, "build": self._app.build}
+
+
+class ActivityCallbacks:
+    """How the system's acts reach the plugin by default."""
+
+    def __init__(self, plugin: LifecyclePlugin) -> None:
+        self._plugin = plugin
+
+    def launched(self) -> None:
+        self._plugin.activity_created()
+
+    def entered_foreground(self) -> None:
+        self._plugin.activity_resumed()
+
+    def entered_background(self) -> None:
+        self._plugin.activity_stopped()
+
+    @rests_on("segment.md 6", "inferred")
+    def resumed(self) -> None:
+        """After a dialog of the system: resumed once more, without a stop in between."""
+        self._plugin.activity_resumed()
+
+
+class ProcessObserver:
+    """``useLifecycleObserver``: ProcessLifecycleOwner, which is created with the process and stops late."""
+
+    def __init__(self, process: Process, plugin: LifecyclePlugin) -> None:
+        self._clock = process.clock
+        self._plugin = plugin
+        self._stop: Timer | None = None
+        self._is_started = False
+        process.dispatcher.queue(plugin.activity_created)
+
+    @rests_on("segment.md 6", "inferred")
+    def launched(self) -> None:
+        """No activity is looked at: a process without any has installed the app too."""
+
+    @rests_on("segment.md 6", "inferred")
+    def entered_foreground(self) -> None:
+        if self._stop is not None:
+            self._stop.cancel()
+        if not self._is_started:
+            self._is_started = True
+            self._plugin.activity_resumed()
+
+    @rests_on("segment.md 6", "inferred")
+    def entered_background(self) -> None:
+        self._stop = self._clock.call_later(STOP_DELAY_S, self.stop)
+
+    def stop(self) -> None:
+        self._is_started = False
+        self._plugin.activity_stopped()
+
+    def resumed(self) -> None:
+        """A dialog does not stop the process."""
 
 
 class SettingsRefresh:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from harness.virtual.facts import rests_on
+from harness.virtual.sdk.coercion import literal_text
 from harness.virtual.sdk.kotlin_batches import TooLargeError
 from harness.virtual.sdk.kotlin_events import Event, encode
-from harness.virtual.sdk.kotlin_retry_config import read_http_config
 from harness.virtual.sdk.kotlin_upload import Uploads
 from harness.virtual.sdk.plugins import SegmentConfiguration
 from harness.virtual.sdk.seams import Process
@@ -113,12 +113,14 @@ class SegmentDestination:
 
     @rests_on("segment.md 1.3")
     def apply_host(self, own: Mapping[str, Any]) -> None:
-        self._uploads.api_host = str(own.get("apiHost", DEFAULT_API_HOST))
+        host = own.get("apiHost", DEFAULT_API_HOST)
+        if host is None or isinstance(host, Mapping | list):
+            raise ValueError("Expected a string for 'apiHost' of type 'SegmentSettings'")
+        self._uploads.api_host = literal_text(host)
 
     @rests_on("segment.md 4.5")
     def apply_http_config(self, own: Mapping[str, Any]) -> None:
-        if own.get("httpConfig") is not None:
-            self._uploads.retries.config = read_http_config(own["httpConfig"])
+        self._uploads.retries.apply(own.get("httpConfig"))
 
     def enqueue(self, event: Mapping[str, Any]) -> None:
         self._put_in_pool_order({**event, "_metadata": self.metadata()})
@@ -149,7 +151,7 @@ class SegmentDestination:
         """Only the uploaded copy has it; in the order of insertion."""
         bundled = self._bundled()
         own = self._integrations.get(self.key)
-        listed = own.get("unbundledIntegrations", []) if isinstance(own, Mapping) else []
+        listed = texts_in(own.get("unbundledIntegrations")) if isinstance(own, Mapping) else []
         others = dict.fromkeys([*(key for key in self._integrations if key != self.key), *listed])
         return {"bundled": bundled, "unbundled": [key for key in others if key not in bundled], "bundledIds": []}
 
@@ -160,3 +162,9 @@ class SegmentDestination:
             self._process.dispatcher.launch(lambda: self._pipeline.put(event))
         else:
             self._pipeline.put(event)
+
+
+@rests_on("segment.md 1.3", "inferred")
+def texts_in(found: object) -> list[str]:
+    """Of a list; anything else, and whatever else is in it, is passed over."""
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []

@@ -7,9 +7,10 @@ from typing import Literal
 
 from harness.virtual.facts import rests_on
 from harness.virtual.sdk.kotlin_release import Release
-from harness.virtual.sdk.kotlin_retry_config import LEGACY, RetryConfig
+from harness.virtual.sdk.kotlin_retry_config import LEGACY, RetryConfig, read_http_config
 from harness.virtual.sdk.kotlin_retry_state import BatchHistory, RetryState, decode_state, encode_state
 from harness.virtual.sdk.kotlin_state import Preferences
+from harness.virtual.sdk.segment_preferences import kept_text
 
 Decision = Literal["send", "skip", "drop"]
 
@@ -27,10 +28,19 @@ class Retries:
     @rests_on("segment.md 4.5")
     def load(self) -> RetryState:
         """It outlives the process."""
-        return decode_state(self._preferences.get("segment.retry.state", ""))
+        if not self._release.retries_smartly:
+            return RetryState()
+        return decode_state(kept_text(self._preferences, "segment.retry.state") or "")
 
     def persist(self) -> None:
-        self._preferences["segment.retry.state"] = encode_state(self.state)
+        if self._release.retries_smartly:
+            self._preferences["segment.retry.state"] = encode_state(self.state)
+
+    @rests_on("segment.md 4.5")
+    def apply(self, http_config: object) -> None:
+        """``httpConfig`` of the settings; older releases do not know it."""
+        if http_config is not None and self._release.retries_smartly:
+            self.config = read_http_config(http_config)
 
     @rests_on("segment.md 4.5")
     def is_paused(self, now_ms: int) -> bool:

@@ -8,6 +8,8 @@ from typing import Any
 
 from harness.virtual.facts import rests_on
 
+FIRST = "firstFailureTime"
+
 
 @dataclass
 class BatchHistory:
@@ -41,7 +43,7 @@ def _encode_history(history: BatchHistory) -> dict[str, int | None]:
     return {
         "failureCount": history.failure_count,
         "nextRetryTime": history.next_retry_ms,
-        "firstFailureTime": history.first_failure_ms,
+        FIRST: history.first_failure_ms,
     }
 
 
@@ -50,14 +52,21 @@ def decode_state(text: str) -> RetryState:
     """What cannot be read is forgotten."""
     try:
         return _decode(json.loads(text))
-    except (ValueError, AttributeError):
+    except (ValueError, TypeError, AttributeError):
         return RetryState()
 
 
 def _decode(found: dict[str, Any]) -> RetryState:
     histories = {
-        path: BatchHistory(kept.get("failureCount", 0), kept.get("nextRetryTime"), kept.get("firstFailureTime"))
+        path: BatchHistory(_whole(kept, "failureCount") or 0, _whole(kept, "nextRetryTime"), _whole(kept, FIRST))
         for path, kept in found.get("batchMetadata", {}).items()
     }
-    state = found.get("pipelineState", "READY")
-    return RetryState(state, found.get("waitUntilTime"), found.get("globalRetryCount", 0), histories)
+    state = str(found.get("pipelineState", "READY"))
+    return RetryState(state, _whole(found, "waitUntilTime"), _whole(found, "globalRetryCount") or 0, histories)
+
+
+def _whole(found: dict[str, Any], key: str) -> int | None:
+    value = found.get(key)
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise TypeError(f"{key} is {value!r}")

@@ -20,8 +20,9 @@ class StartupQueue:
     other after a refresh, and then the queue stays shut until the next one (jvm.md 3.1).
     """
 
-    def __init__(self, clock: Clock, replay: Callable[[Message], None]) -> None:
+    def __init__(self, clock: Clock, replay: Callable[[Message], None], is_capped: bool = True) -> None:
         self._clock = clock
+        self._is_capped = is_capped
         self._replay = replay
         self._held: deque[Message] = deque(maxlen=MOST_EVENTS)
         self._cap: Timer | None = None
@@ -43,10 +44,11 @@ class StartupQueue:
 
     @rests_on("segment.md 3.4")
     def close(self) -> None:
-        """Until the settings are there, thirty seconds at the most."""
+        """Until the settings are there, thirty seconds at the most; older releases know no such limit."""
         self.is_open = False
         self._cancel_cap()
-        self._cap = self._clock.call_later(LONGEST_WAIT_S, self.open)
+        if self._is_capped:
+            self._cap = self._clock.call_later(LONGEST_WAIT_S, self.open)
 
     @rests_on("segment.md 3.4")
     def open(self) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from harness.virtual.facts import rests_on
 from harness.virtual.sdk.kotlin_events import Event
 from harness.virtual.sdk.seams import Draws
+from harness.virtual.sdk.segment_preferences import kept_text
 
 Preferences = MutableMapping[str, Any]
 
@@ -39,8 +40,17 @@ class Identity:
     @rests_on("segment.md 5")
     def load(self) -> UserInfo:
         found = self._preferences
-        anonymous_id = found.get("segment.anonymousId") or self.new_anonymous_id()
-        return UserInfo(anonymous_id, found.get("segment.userId"), json.loads(found.get("segment.traits", "{}")))
+        anonymous_id = kept_text(found, "segment.anonymousId") or self.new_anonymous_id()
+        return UserInfo(anonymous_id, kept_text(found, "segment.userId"), self.load_traits())
+
+    @rests_on("segment.md 5", "guess")
+    def load_traits(self) -> dict[str, Any]:
+        """What is no JSON object is forgotten."""
+        try:
+            found = json.loads(kept_text(self._preferences, "segment.traits") or "{}")
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
 
     @rests_on("segment.md 4.3")
     def persist(self) -> None:

@@ -44,7 +44,7 @@ class Telemetry:
         self._own_tags = self._describe()
         self._series: list[dict[str, Any]] = []
         self._seen_errors: dict[str, int] = {}
-        self._sample_rate = 1.0
+        self._sample_rate = 1.0 if release.sends_telemetry else 0.0
         self._is_started = False
         self._quiet_until = 0.0
 
@@ -52,7 +52,7 @@ class Telemetry:
     def apply(self, metrics: Mapping[str, Any]) -> None:
         """``metrics`` of each settings document that comes into force."""
         rate = metrics.get("sampleRate")
-        if isinstance(rate, int | float) and not isinstance(rate, bool):
+        if self._release.sends_telemetry and isinstance(rate, int | float) and not isinstance(rate, bool):
             self._sample_rate = float(rate)
             self._start()
 

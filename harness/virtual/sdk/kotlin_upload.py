@@ -29,7 +29,7 @@ class Uploads:
         self._release = release
         self._signals = 0
         self._is_busy = False
-        self.batches = Batches(process, preferences, configuration.write_key)
+        self.batches = Batches(process, preferences, configuration.write_key, release.closes_left_files)
         self.retries = Retries(preferences, release, process.draws.random)
         self.api_host = configuration.api_host
 
@@ -43,9 +43,17 @@ class Uploads:
         if self._signals and not self._is_busy:
             self._signals -= 1
             self._is_busy = True
-            self.batches.roll_over()
+            self.roll_over()
             is_paused = self.retries.is_paused(self._now_ms())
             self._send_next([] if is_paused else self.batches.closed())
+
+    @rests_on("segment.md 4.3", "inferred")
+    def roll_over(self) -> None:
+        """A file that cannot be closed stays open, and takes later events in."""
+        try:
+            self.batches.roll_over()
+        except OSError as problem:
+            self._process.log(f"Segment: the batch file is not closed: {problem}")
 
     @rests_on("segment.md 2.1")
     def _send_next(self, names: list[str]) -> None:

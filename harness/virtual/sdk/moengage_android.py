@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any
 
 from harness.virtual.facts import rests_on
 from harness.virtual.sdk.moengage_android_wire import AndroidWire, sdk_version
-from harness.virtual.sdk.moengage_core import APP_BACKGROUND, APP_OPEN, MANUAL, Core, Platform
+from harness.virtual.sdk.moengage_app_status import AppStatus
+from harness.virtual.sdk.moengage_calls import Act, AppCalls
+from harness.virtual.sdk.moengage_campaigns import AndroidCampaigns
+from harness.virtual.sdk.moengage_core import Core
+from harness.virtual.sdk.moengage_engine import Platform
 from harness.virtual.sdk.moengage_executor import Schedule
-from harness.virtual.sdk.moengage_keys import (
-    ACTIVITY_START,
-    APP_EXIT,
-    INSTALL,
-    SEGMENT_ID,
-    UPDATE,
-    GeoLocation,
-)
+from harness.virtual.sdk.moengage_keys import ACTIVITY_START, APP_EXIT, SEGMENT_ID, USER, GeoLocation
 from harness.virtual.sdk.moengage_points import Point, alias_point
+from harness.virtual.sdk.moengage_push import BY_SDK, Push, read_fcm_token
+from harness.virtual.sdk.moengage_release import android_release
 from harness.virtual.sdk.moengage_store import Store
-from harness.virtual.sdk.moengage_wire import milliseconds
+from harness.virtual.sdk.moengage_triggers import APP_BACKGROUND, APP_OPEN, BACKGROUND_PERIODIC, MANUAL
 from harness.virtual.sdk.org_json import printed
 from harness.virtual.sdk.plugins import MoEngageConfiguration
 from harness.virtual.sdk.seams import Process
@@ -29,27 +28,29 @@ EXIT_DELAY_S = 3.0
 MOST_ATTRIBUTE_BYTES = 199_680
 NON_INTERACTIVE = "moe_non_interactive"
 SCREEN = "MainActivity"
-BACKGROUND_PERIODIC = "BACKGROUND_PERIODIC_FLUSH"
-SENT_SCREENS, IS_INSTALLED, APP_BUILD = "sent_activity_list", "is_install_tracked", "app_version_code"
-
-Act = Callable[[float], None]
+SENT_SCREENS = "sent_activity_list"
 
 
 class NotInitialisedError(RuntimeError):
     """Java's IllegalStateException for a workspace that nobody initialised."""
 
 
-class MoEngage:
+class MoEngage(AppCalls):
     """SegmentIntegrationHelper, the app's own calls, and the lifecycle. ``None`` is the default workspace."""
 
     def __init__(self, process: Process, configuration: MoEngageConfiguration, release: str) -> None:
-        store = Store(process.storage, configuration.workspace_id)
+        store = Store(process.storage, configuration.workspace_id, process.log)
         platform = Platform(AndroidWire, store.values, "device_unique_id", True, lambda pause_s: pause_s)
         self._core = Core(process, configuration, release, store, platform)
         self._process = process
         self._workspace_id = configuration.workspace_id
-        self._release = release
+        self._release = android_release(release)
         self._values = store.values
+        self._status = AppStatus(self._core, store.values, "ANDROID", sdk_version(release))
+        self._push = Push(
+            self._core, AndroidCampaigns(), store.values, read_fcm_token, tracks_tokens=self._release.tracks_tokens
+        )
+        self._listen()
         self._background = Schedule(
             self._core.executor, self._core.config.background_sync_s, lambda: self._core.sync(BACKGROUND_PERIODIC)
         )
@@ -67,7 +68,7 @@ class MoEngage:
         """Whether it is an attribute besides being an identifier is not known."""
 
         def act(at: float) -> None:
-            self._core.identity.remember_segment_id(anonymous_id)
+            self._core.remember_segment_id(anonymous_id)
             self._core.set_attribute(SEGMENT_ID, anonymous_id, "plain", at)
 
         self._submit(workspace_id, act)
@@ -92,50 +93,39 @@ class MoEngage:
     def set_alias(self, alias: str, workspace_id: str | None = None) -> None:
         self._submit(workspace_id, lambda at: self.become(alias, at))
 
+    @rests_on("moengage.md 2.3")
+    def set_unique_id(self, identifier: Any, workspace_id: str | None = None) -> None:
+        """What destinations called before ``identifyUser``; numbers are taken as their text."""
+        self._submit(workspace_id, lambda at: self.become_unique(printed_text(identifier), at))
+
     def logout(self, workspace_id: str | None = None) -> None:
-        self._submit(workspace_id, lambda at: self._core.log_out(at))
+        self._submit(workspace_id, self.end_user)
 
-    # what the app calls
-
-    def set_app_status(self, status: Literal["INSTALL", "UPDATE"], workspace_id: str | None = None) -> None:
-        track = {INSTALL: self.track_install, UPDATE: self.track_update}[status]
-        self._submit(workspace_id, track)
+    # what the app calls, beside what both platforms have
 
     def sync_interaction_data(self, workspace_id: str | None = None) -> None:
         self._submit(workspace_id, lambda _: self._core.sync(MANUAL))
 
-    @rests_on("moengage.md 1.2")
-    def pass_push_token(self, token: str, workspace_id: str | None = None) -> None:
-        """A token has no request of its own: a device add carries it."""
+    @rests_on("moengage.md 4.1", "likely")
+    def service_new_token(self, token: str) -> None:
+        """MoEFireBaseMessagingService: listeners are told, but the token is kept only where the SDK registers."""
+        self._tell_token(token)
+        if self._core.configuration.registers_for_push:
+            self._act(lambda at: self._push.take_token(token, BY_SDK, at))
 
-        def act(_: float) -> None:
-            self._core.device.keep_push_id(token)
-            self._core.register_device()
-
-        self._submit(workspace_id, act)
-
-    def queued(self) -> int:
-        return len(self._core.queue) + len(self._core.executor)
+    @rests_on("moengage.md 4.1", "likely")
+    def delete_user(self) -> None:
+        """Since 12.10."""
+        if self._release.deletes_users:
+            super().delete_user()
 
     # the app's lifecycle
-
-    def launched(self) -> None:
-        """The first screen is up before anybody listens."""
-
-    def opened_link(self, url: str) -> None:
-        """Source parameters of links are not modelled: their form is not known."""
 
     def entered_foreground(self) -> None:
         self._submit(None, self.come_forward)
 
     def entered_background(self) -> None:
         self._submit(None, self.go_back)
-
-    def interrupted(self) -> None:
-        """A dialog over the app is nothing to it."""
-
-    def resumed(self) -> None:
-        """Nor is its end."""
 
     # on the executor
 
@@ -144,12 +134,15 @@ class MoEngage:
         """``act`` gets the moment of the call. A workspace that the app did not initialise is an exception since 15."""
         if workspace_id is not None and workspace_id != self._workspace_id:
             problem = f"no instance for workspace {workspace_id!r}"
-            if int(self._release.split(".")[0]) >= 15:
+            if self._release.refuses_unknown_workspaces:
                 raise NotInitialisedError(problem)
             self._process.log(f"MoEngage: {problem}")
             return
-        at = self._process.clock.wall()
-        self._core.executor.submit(lambda: act(at))
+        self._act(act)
+
+    def _shows_pushes(self) -> bool:
+        """FCM's data messages show nothing by themselves."""
+        return True
 
     @rests_on("moengage.md 0.1")
     def enable(self, meta: Mapping[str, str], at: float) -> None:
@@ -167,15 +160,24 @@ class MoEngage:
     def open_app(self, at: float) -> None:
         """Only the first time in a process is everything sent at once."""
         core = self._core
-        core.session.enter(at)
         core.fetch_config()
+        core.session.enter(at)
         core.track(Point(ACTIVITY_START, at))
+        self._look_at_permission(at)
         core.register_device()
+        self.register_if_wanted()
         if not self._has_opened:
             self._has_opened = True
             core.sync(APP_OPEN)
+        core.fetch_in_app()
         self._background.stop()
         core.periodic.start()
+
+    @rests_on("moengage.md 4.1", "likely")
+    def register_if_wanted(self) -> None:
+        """``FcmConfig``: with each opening and after a logout, if the app left it to the SDK."""
+        if self._core.configuration.registers_for_push and self._core.may_send():
+            self.register_for_push()
 
     @rests_on("moengage.md 2.2", "inferred")
     def track_screen(self, at: float) -> None:
@@ -183,6 +185,11 @@ class MoEngage:
         if SCREEN not in self._values.get(SENT_SCREENS, []):
             self._values[SENT_SCREENS] = [SCREEN]
             self._core.track(Point(ACTIVITY_START, at, {"ACTIVITY_NAME": SCREEN}))
+
+    @rests_on("moengage.md 4.1")
+    def end_user(self, at: float) -> None:
+        self._core.log_out(at)
+        self.register_if_wanted()
 
     @rests_on("moengage.md 4.1")
     def go_back(self, at: float) -> None:
@@ -214,25 +221,13 @@ class MoEngage:
             self._core.note_alias(new_id, alias_point(new_id, old_id, at))
 
     @rests_on("moengage.md 2.2")
-    def track_install(self, at: float) -> None:
-        """Once per installation."""
-        if not self._values.get(IS_INSTALLED):
-            self._values[IS_INSTALLED], self._values[APP_BUILD] = True, self.build
-            version = {"VERSION": self.build, "sdk_ver": sdk_version(self._release)}
-            self._core.track(Point(INSTALL, at, {**version, "INSTALLED_TIME": milliseconds(at), "os": "ANDROID"}))
-
-    @rests_on("moengage.md 2.2")
-    def track_update(self, at: float) -> None:
-        """Not if the build is the one that is known."""
-        known = int(self._values.get(APP_BUILD, 0))
-        if known != self.build:
-            self._values[APP_BUILD] = self.build
-            dates = {"UPDATED_ON": milliseconds(at)}
-            self._core.track(Point(UPDATE, at, {"VERSION_FROM": known, "VERSION_TO": self.build}, dates))
-
-    @property
-    def build(self) -> int:
-        return int(self._process.app.build)
+    def become_unique(self, unique_id: str, at: float) -> None:
+        """Up to 13.05 another id than the known one ends that user's time first."""
+        known = self._core.identity.user_id
+        is_another = known is not None and bool(self._core.usable({USER: unique_id})) and unique_id != known
+        if self._release.forces_logout and is_another and self._core.admits_users():
+            self._core.log_out(at, is_forced=True)
+        self._core.set_user(unique_id, at)
 
 
 @rests_on("moengage.md 3.5", "guess")
@@ -240,3 +235,8 @@ def event_point(name: str, attributes: Mapping[str, Any], at: float) -> Point:
     """Text that is a date stays text: whether the helper converts it is not known."""
     plain = {key: value for key, value in attributes.items() if key != NON_INTERACTIVE}
     return Point(name, at, plain, is_interactive=attributes.get(NON_INTERACTIVE) != 1)
+
+
+def printed_text(value: Any) -> str:
+    """Text as it is, anything else as org.json prints it."""
+    return value if isinstance(value, str) else printed(value)

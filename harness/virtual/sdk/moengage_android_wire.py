@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from harness.virtual.facts import rests_on
 from harness.virtual.sdk.moengage_points import Point, local_moment
 from harness.virtual.sdk.moengage_queue import Batch
+from harness.virtual.sdk.moengage_release import android_release, version_of
 from harness.virtual.sdk.moengage_wire import Body, Sender, milliseconds
 from harness.virtual.sdk.org_json import printed
 from harness.virtual.sdk.seams import Headers
@@ -16,8 +19,14 @@ class AndroidWire:
     timeout_s = 10.0
     """A guess: one time limit for connecting and reading is known, its value is not (moengage.md 1.8)."""
 
+    cards_path = "v1/cards/get"
+    """A guess after the name of the request, cards_get (moengage.md 1.2)."""
+
     def __init__(self, sender: Sender) -> None:
         self.sender = sender
+        self.release = android_release(sender.release)
+        self.accepts = self.release.accepts
+        self.gives_up = self.release.gives_up
 
     @rests_on("moengage.md 1.5")
     def encode_point(self, point: Point) -> Body:
@@ -57,6 +66,7 @@ class AndroidWire:
         """Of device add and reports; a push token that is not there is left out."""
         device = self.sender.process.device
         push = {"push_id": self.sender.push_id} if self.sender.push_id else {}
+        own = {"device_unique_id": self.sender.identity.device_id} if self.release.has_device_unique_id else {}
         return {
             **self.basic_query(unique_id),
             "device_tz": device.timezone,
@@ -65,7 +75,7 @@ class AndroidWire:
             "model": device.model,
             "networkType": self.network_type(),
             "manufacturer": device.manufacturer,
-            "device_unique_id": self.sender.identity.device_id,
+            **own,
         }
 
     @rests_on("moengage.md 1.4", "guess")
@@ -77,6 +87,21 @@ class AndroidWire:
     def config_body(self) -> Body:
         query = self.basic_query(self.sender.identity.unique_id)
         return {"query_params": query, "meta": {"integrations": list(self.sender.integrations)}}
+
+    @rests_on("moengage.md 1.4", "likely")
+    def ask_body(self) -> Body:
+        return {"query_params": self.basic_query(self.sender.identity.unique_id)}
+
+    @rests_on("moengage.md 1.2", "likely")
+    def in_app_query(self) -> Mapping[str, str]:
+        """As it was read in release 12; ``inapp_ver`` is left out, as its value is not known."""
+        return {
+            "unique_id": self.sender.identity.unique_id,
+            "sdk_ver": str(sdk_version(self.sender.release)),
+            "os": "ANDROID",
+            "device_type": "MOBILE",
+            "push_opt_in_status": "true" if self.sender.is_push_allowed else "false",
+        }
 
     @rests_on("moengage.md 1.5", "likely")
     def device_body(self, bid: str, request_time: str) -> Body:
@@ -102,24 +127,40 @@ class AndroidWire:
         return {
             "viewsCount": len(batch.points),
             "viewsInfo": batch.points,
-            "identifiers": batch.identifiers,
+            "identifiers": self.identifiers_of(batch),
             "meta": self.report_meta(batch, trigger),
             "query_params": self.full_query(batch.unique_id),
         }
+
+    @rests_on("moengage.md 1.5", "inferred")
+    def identifiers_of(self, batch: Batch) -> Body:
+        """The two maps of identities came with them."""
+        said = dict(batch.identifiers)
+        if not self.release.has_identities:
+            said.pop("user_identities", None)
+            said.pop("previous_identities", None)
+        return said
 
     @rests_on("moengage.md 1.5", "likely")
     def report_meta(self, batch: Batch, trigger: str) -> Body:
         sender = self.sender
         failure = {} if sender.is_registered else {"dev_add_res": "failure"}
-        tried = {"r_r": batch.statuses[-5:]} if batch.statuses else {}
-        lost = {"l_b": sender.lost_batches} if sender.lost_batches else {}
         return {
             **self._basic_meta(batch.bid, batch.request_time),
-            "b_num": batch.number,
             "source": [],
             **({"session": batch.session} if batch.session else {}),
             "integrations": list(sender.integrations),
             **failure,
+            **(self.delivery_meta(batch, trigger) if self.release.tells_delivery else {}),
+        }
+
+    @rests_on("moengage.md 1.5", "likely")
+    def delivery_meta(self, batch: Batch, trigger: str) -> Body:
+        sender = self.sender
+        tried = {"r_r": batch.statuses[-5:]} if batch.statuses else {}
+        lost = {"l_b": sender.lost_batches} if sender.lost_batches else {}
+        return {
+            "b_num": batch.number,
             "integratedModules": {"core": sender.release},
             "featuresUsage": {},
             "appState": "foreground" if sender.is_in_foreground else "background",
@@ -130,7 +171,7 @@ class AndroidWire:
         }
 
     def _basic_meta(self, bid: str, request_time: str) -> Body:
-        return {"bid": bid, "request_time": request_time, "dev_pref": {}}
+        return {"bid": bid, "request_time": request_time, "dev_pref": dict(self.sender.preferences)}
 
     @rests_on("moengage.md 1.3")
     def headers(self) -> Headers:
@@ -143,5 +184,5 @@ class AndroidWire:
 @rests_on("moengage.md 1.4", "guess")
 def sdk_version(release: str) -> int:
     """``12.02.02`` -> 12202, as seen up to 12; the form for a two-digit middle part is not known."""
-    major, minor, patch = (int(part) for part in release.split("."))
+    major, minor, patch = (*version_of(release), 0, 0)[:3]
     return int(f"{major}{minor}{patch:02d}")

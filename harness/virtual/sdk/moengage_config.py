@@ -8,6 +8,7 @@ from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from harness.virtual.facts import rests_on
+from harness.virtual.sdk.moengage_keys import FLUSH_EVENTS, UNSTOPPABLE
 from harness.virtual.sdk.seams import Answer, Response
 
 DEFAULTS: Mapping[str, Any] = {
@@ -21,7 +22,11 @@ DEFAULTS: Mapping[str, Any] = {
     "b_e": [],
     "b_ua": [],
     "b_uid_r": [],
-    "f_e": ["NOTIFICATION_RECEIVED_MOE"],
+    "f_e": [],
+    "d_t_w_e": [],
+    "w_e": [],
+    "i_s": "allowed",
+    "c_s": "blocked",
     "u_i_s": [],
     "r_a_b_m_r_c": 0,
     "gzip": False,
@@ -63,9 +68,32 @@ class RemoteConfig:
         return bool(self._settings["a_s"] != "blocked")
 
     @rests_on("moengage.md 4.2", "likely")
-    def is_full(self, count: int, action: str) -> bool:
-        """Whether so many points, the last one this action, are to be sent at once; low values are honoured."""
-        return count >= int(self._settings["e_b_c"]) or action in self._settings["f_e"]
+    def is_full(self, count: int) -> bool:
+        """Whether so many points are to be sent at once; low values are honoured."""
+        return count >= int(self._settings["e_b_c"])
+
+    @rests_on("moengage.md 4.2")
+    def flushes(self, action: str) -> bool:
+        """Whether this action takes at once along what waits: the server's list comes on top of the SDK's own."""
+        return action in FLUSH_EVENTS or action in self._settings["f_e"]
+
+    @rests_on("moengage.md 4.2")
+    def is_unstoppable(self, action: str) -> bool:
+        """Whether it is tracked though data tracking is off: again both lists."""
+        return action in UNSTOPPABLE or action in self._settings["d_t_w_e"]
+
+    @rests_on("moengage.md 4.2", "likely")
+    def tells_permission(self, event: str) -> bool:
+        """Changes of the notification permission are events only if the server lists them."""
+        return event in self._settings["w_e"]
+
+    @property
+    def has_in_app(self) -> bool:
+        return bool(self._settings["i_s"] == "allowed")
+
+    @property
+    def has_cards(self) -> bool:
+        return bool(self._settings["c_s"] == "allowed")
 
     @rests_on("moengage.md 4.1")
     def periodic_flush_s(self) -> float | None:

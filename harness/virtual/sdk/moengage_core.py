@@ -1,109 +1,88 @@
-"""What MoEngage's SDK does on both platforms: tracking, identities, logout, and when it sends (moengage.md 2 and 4)."""
+"""What MoEngage's SDK does on both platforms: tracking, identities, logout (moengage.md 2 and 4)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from harness.virtual.facts import rests_on
-from harness.virtual.sdk.moengage_attributes import AttributeCache
-from harness.virtual.sdk.moengage_config import RemoteConfig
-from harness.virtual.sdk.moengage_device import DeviceRegistration
-from harness.virtual.sdk.moengage_executor import Executor, Schedule
-from harness.virtual.sdk.moengage_http import Endpoints
-from harness.virtual.sdk.moengage_identity import Identity
-from harness.virtual.sdk.moengage_keys import ATTRIBUTE_OF, IDENTITY_KEYS, LOGOUT, UNIQUE_ID, USER, Form
+from harness.virtual.sdk.moengage_engine import Engine
+from harness.virtual.sdk.moengage_keys import (
+    ATTRIBUTE_OF,
+    DEVICE_ATTRIBUTE,
+    IDENTITY_KEYS,
+    LOGOUT,
+    UNIQUE_ID,
+    USER,
+    Form,
+)
 from harness.virtual.sdk.moengage_points import Point, attribute_point
-from harness.virtual.sdk.moengage_queue import Queue
-from harness.virtual.sdk.moengage_reports import Reports
-from harness.virtual.sdk.moengage_session import Session
-from harness.virtual.sdk.moengage_store import Store
-from harness.virtual.sdk.moengage_wire import Sender, Wire, app_key_of
-from harness.virtual.sdk.plugins import MoEngageConfiguration
-from harness.virtual.sdk.seams import Process, Task
-
-APP_OPEN, APP_BACKGROUND, USER_LOGOUT = "APP_OPEN", "APP_BACKGROUND", "USER_LOGOUT"
-IDENTITY_CHANGED = "USER_IDENTIFIER_SET_OR_UPDATE"
-PERIODIC, COUNT, MANUAL = "PERIODIC_FLUSH", "EVENT_BATCH_COUNT", "MANUAL_SYNC"
-"""Trigger points. The second and third line's names are known, the last one's are guesses (moengage.md 4.1)."""
+from harness.virtual.sdk.moengage_triggers import (
+    BATCH_COUNT,
+    FLUSH_EVENT,
+    FORCED_LOGOUT,
+    IDENTITY_CHANGED,
+    USER_DELETED,
+)
+from harness.virtual.sdk.moengage_triggers import LOGOUT as LOGGED_OUT
+from harness.virtual.sdk.moengage_wire import request_id
+from harness.virtual.sdk.seams import Answer, Response
 
 
-@dataclass(frozen=True)
-class Platform:
-    """Where the platforms differ inside the core. ``device_ids`` keeps the device's id under ``device_key``."""
-
-    wire: Callable[[Sender], Wire]
-    device_ids: MutableMapping[str, str]
-    device_key: str
-    repeats_dates: bool
-    periodic_flush_s: Callable[[float], float]
-
-
-class Core:
-    """All of it runs on the executor. Nothing is sent before ``enable``: what is tracked waits on disk."""
-
-    def __init__(
-        self, process: Process, configuration: MoEngageConfiguration, release: str, store: Store, platform: Platform
-    ) -> None:
-        self._clock = process.clock
-        self._platform = platform
-        self.store = store
-        self.config = RemoteConfig(store.values)
-        self.identity = Identity(store.values, platform.device_ids, platform.device_key, process.draws)
-        self.session = Session(store.values, self.config, process.draws)
-        self.queue = Queue(store, self.identity, self.session, process.clock, process.draws)
-        self.attributes = AttributeCache(store.values, self.config)
-        app_key = app_key_of(configuration.workspace_id, process.is_debuggable)
-        self.sender = Sender(process, app_key, release, self.identity)
-        self.wire = platform.wire(self.sender)
-        self.endpoints = Endpoints(self.wire, configuration, self.config)
-        self.device = DeviceRegistration(store.values, self.wire, self.endpoints)
-        self.reports = Reports(self.queue, self.wire, self.endpoints, self.config, store.values)
-        self.executor = Executor(process)
-        self.periodic = Schedule(self.executor, self.periodic_flush_s, lambda: self.sync(PERIODIC))
-        self.is_enabled = False
-        self._is_fetching = False
-
-    @rests_on("moengage.md 0.1")
-    def enable(self, integration: Mapping[str, str]) -> bool:
-        """The partner says that its settings are here; True the first time in a process."""
-        if integration not in self.sender.integrations:
-            self.sender.integrations.append(dict(integration))
-        was_enabled, self.is_enabled = self.is_enabled, True
-        return not was_enabled
+class Core(Engine):
+    """What the app and the destination want of an engine. All of it runs on the executor."""
 
     # tracking
 
     @rests_on("moengage.md 4.1", "likely")
     def track(self, point: Point) -> None:
         """Blocked events and nameless ones are dropped; a full queue or an event of ``f_e`` is sent at once."""
-        if self.admits_event(point.action) and self.config.is_full(self.add(point), point.action):
-            self.sync(COUNT)
+        if not self.admits_event(point.action):
+            return
+        waiting = self.add(point)
+        if self.config.flushes(point.action):
+            self.sync(FLUSH_EVENT)
+        elif self.config.is_full(waiting):
+            self.sync(BATCH_COUNT)
 
     @rests_on("moengage.md 4.2", "likely")
     def admits_event(self, name: str) -> bool:
-        return self.config.is_sdk_allowed and bool(name.strip()) and not self.config.blocks_event(name)
+        """Without data tracking only what the SDK and the server exempt from that."""
+        is_wanted = self.compliance.is_tracking or self.config.is_unstoppable(name)
+        return self.is_allowed() and is_wanted and bool(name.strip()) and not self.config.blocks_event(name)
 
     def add(self, point: Point) -> int:
         """Keeps a point; returns how many wait now."""
         return self.queue.add(self.wire.encode_point(point))
 
+    @rests_on("moengage.md 4.3")
+    def admits_users(self) -> bool:
+        """Attributes and identities are refused without data tracking."""
+        return self.is_allowed() and self.compliance.is_tracking
+
     @rests_on("moengage.md 2.3", "likely")
     def set_attribute(self, name: str, value: Any, form: Form, at: float) -> None:
         """Text for a key that the server lists as an identity is one."""
-        if not self.config.is_sdk_allowed or self.config.blocks_attribute(name):
+        if not self.admits_users() or self.config.blocks_attribute(name):
             return
         short_key = IDENTITY_KEYS.get(name, name)
         if isinstance(value, str) and self.config.is_identity(short_key):
             self.identify({short_key: value}, at)
         elif self.is_news(name, value, form, at):
-            self.track(attribute_point(name, value, form, at))
+            self.track_attribute(attribute_point(name, value, form, at))
+
+    @rests_on("moengage.md 2.2")
+    def track_attribute(self, point: Point) -> None:
+        self.track(point)
+
+    @rests_on("moengage.md 2.2")
+    def set_device_attribute(self, name: str, value: Any, at: float) -> None:
+        self.track(Point(DEVICE_ATTRIBUTE, at, {name: value}))
 
     @rests_on("moengage.md 2.4")
     def is_news(self, name: str, value: Any, form: Form, at: float) -> bool:
         """Not the value that was tracked a short while ago; Android never counts dates and places as repeated."""
-        if form != "plain" and self._platform.repeats_dates:
+        if form != "plain" and self.platform.repeats_dates:
             return True
         if self.attributes.is_repeated(name, value, at):
             return False
@@ -112,11 +91,15 @@ class Core:
 
     # identities
 
+    def remember_segment_id(self, anonymous_id: str) -> None:
+        if self.admits_users():
+            self.identity.remember_segment_id(anonymous_id)
+
     @rests_on("moengage.md 2.3", "likely")
     def identify(self, identities: Mapping[str, str], at: float) -> None:
         """Waiting data are cut off for the user until now; then the new identity, its attribute, a report at once."""
         wanted = self.usable(identities)
-        if not wanted or self.identity.has(wanted) or not self.config.is_sdk_allowed:
+        if not wanted or self.identity.has(wanted) or not self.admits_users():
             return
         self.queue.cut()
         self.identity.adopt(wanted)
@@ -142,7 +125,7 @@ class Core:
 
     def note_alias(self, user_id: str, point: Point) -> None:
         """The same user under another id."""
-        if not self.config.is_sdk_allowed:
+        if not self.admits_users():
             return
         self.queue.cut()
         self.identity.adopt({USER: user_id})
@@ -151,14 +134,15 @@ class Core:
         self.sync(IDENTITY_CHANGED)
 
     @rests_on("moengage.md 4.1", "likely")
-    def log_out(self, at: float) -> None:
+    def log_out(self, at: float, is_forced: bool = False) -> None:
         """The last point of the user, a report, then somebody else on the same device, who is registered anew."""
-        if not self.config.is_sdk_allowed:
+        if not self.is_allowed():
             return
-        self.add(Point(LOGOUT, at, is_interactive=False))
+        if self.compliance.is_tracking:
+            self.add(logout_point(at, is_forced))
         self.queue.cut()
         self.forget_user(at)
-        self.sync(USER_LOGOUT, self.register_device)
+        self.sync(FORCED_LOGOUT if is_forced else LOGGED_OUT, self.register_device)
 
     @rests_on("moengage.md 4.1", "inferred")
     def forget_user(self, at: float) -> None:
@@ -167,45 +151,29 @@ class Core:
         self.attributes.forget()
         self.session.restart(at)
         self.device.forget()
+        self.in_app.forget()
 
-    # sending
-
-    @rests_on("moengage.md 1.7", "likely")
-    def sync(self, trigger: str, then: Task | None = None) -> None:
-        """A device that is not registered yet is tried again with each report, except by a logout: it comes after."""
-        if not self.may_send():
-            return
-        if then is None:
-            self.register_device()
-        self.reports.sync(trigger, then or (lambda: None))
-
-    def may_send(self) -> bool:
-        return self.is_enabled and self.config.is_sdk_allowed
-
-    def register_device(self) -> None:
+    @rests_on("moengage.md 1.2", "guess")
+    def delete_user(self) -> None:
+        """What waits is reported first (a trigger of its own is known); the request itself is a guess."""
         if self.may_send():
-            self.device.ensure()
+            self.queue.cut()
+            self.sync(USER_DELETED, self.ask_for_deletion)
 
-    @rests_on("moengage.md 4.1")
-    def periodic_flush_s(self) -> float | None:
-        pause_s = self.config.periodic_flush_s()
-        return None if pause_s is None else self._platform.periodic_flush_s(pause_s)
+    def ask_for_deletion(self) -> None:
+        bid, unique_id = str(self.process.draws.uuid()), self.identity.unique_id
+        body = {**self.wire.ask_body(), "identifiers": self.identity.identifiers()}
+        self.endpoints.delete_user(body, request_id(bid, "", unique_id), lambda answer: self.take_deletion(answer))
 
-    @rests_on("moengage.md 1.7", "likely")
-    def fetch_config(self) -> None:
-        if self.config.is_old(self._clock.wall()) and not self._is_fetching:
-            self._is_fetching = True
-            self.endpoints.fetch_config(self.wire.config_body(), lambda answer: self.take_config(answer))
+    @rests_on("moengage.md 4.3", "guess")
+    def take_deletion(self, answer: Answer) -> None:
+        """Only when the server has done so is there somebody new on the device; nothing is tracked of it."""
+        if isinstance(answer, Response) and answer.status == 200:
+            self.queue.cut()
+            self.forget_user(self.process.clock.wall())
+            self.register_device()
 
-    def take_config(self, answer: Any) -> None:
-        self._is_fetching = False
-        if self.config.take(answer, self._clock.wall()):
-            self.apply_config()
 
-    @rests_on("moengage.md 4.2", "guess")
-    def apply_config(self) -> None:
-        """A new pause counts from now on, a new batch count for what waits already."""
-        if self.periodic.is_running():
-            self.periodic.start()
-        if self.queue.waiting and self.config.is_full(self.queue.waiting, ""):
-            self.sync(COUNT)
+@rests_on("moengage.md 2.2")
+def logout_point(at: float, is_forced: bool) -> Point:
+    return Point(LOGOUT, at, {"type": "forced"} if is_forced else {}, is_interactive=False)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
-from urllib.parse import quote
+from collections.abc import Callable, Mapping
+from urllib.parse import quote, urlencode
 
 from harness.virtual.facts import rests_on
 from harness.virtual.sdk.moengage_config import RemoteConfig
@@ -23,23 +23,47 @@ class Endpoints:
 
     @rests_on("moengage.md 1.2")
     def fetch_config(self, body: Body, then: Then) -> None:
-        self._post(f"v3/sdkconfig/{self._wire.platform}", body, "", then)
+        self._post(self._of_app(f"v3/sdkconfig/{self._wire.platform}"), body, "", then)
 
     @rests_on("moengage.md 1.2", "likely")
     def add_device(self, body: Body, request_id: str, then: Then) -> None:
-        self._post("v2/sdk/device", body, request_id, then)
+        self._post(self._of_app("v2/sdk/device"), body, request_id, then)
 
     @rests_on("moengage.md 1.2")
     def report(self, body: Body, request_id: str, then: Then) -> None:
-        self._post("v2/sdk/report", body, request_id, then)
+        self._post(self._of_app("v2/sdk/report"), body, request_id, then)
+
+    @rests_on("moengage.md 1.2", "likely")
+    def fetch_in_app(self, body: Body, query: Mapping[str, str], then: Then) -> None:
+        """Unlike the others it has parameters in its URL, and names no workspace there."""
+        self._post(f"v3/campaigns/inapp/live?{urlencode(query)}", body, "", then)
+
+    @rests_on("moengage.md 1.2", "guess")
+    def fetch_cards(self, body: Body, then: Then) -> None:
+        self._post(self._wire.cards_path, body, "", then)
+
+    @rests_on("moengage.md 1.2", "guess")
+    def delete_user(self, body: Body, request_id: str, then: Then) -> None:
+        """The path is not known: it is made after the others."""
+        self._post(self._of_app("v2/sdk/user/delete"), body, request_id, then)
+
+    def _of_app(self, path: str) -> str:
+        return f"{path}/{quote(self._wire.sender.app_key, safe='')}"
 
     def _post(self, path: str, body: Body, request_id: str, then: Then) -> None:
         content = self._wire.encode(body)
         packed = self.compress(content)
         headers = self.headers(request_id, is_packed=packed is not content)
-        url = f"https://{self._host}/{path}/{quote(self._wire.sender.app_key, safe='')}"
+        url = f"https://{self._host}/{path}"
         request = Request("POST", url, headers, packed, self._wire.timeout_s, self._wire.speaks_http2)
-        self._wire.sender.process.network.send(request, then)
+        self._wire.sender.process.network.send(request, lambda answer: self._take(answer, then))
+
+    def _take(self, answer: Answer, then: Then) -> None:
+        """What is thrown over an answer, a full disk say, stays inside the SDK."""
+        try:
+            then(answer)
+        except Exception as problem:
+            self._wire.sender.process.log(f"MoEngage: caught {problem!r}")
 
     @rests_on("moengage.md 1.3")
     def compress(self, content: bytes) -> bytes:

@@ -7,7 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from harness.virtual.facts import rests_on
-from harness.virtual.sdk.moengage_core import APP_BACKGROUND, APP_OPEN, MANUAL, Core, Platform
+from harness.virtual.sdk.moengage_app_status import AppStatus
+from harness.virtual.sdk.moengage_calls import Act, AppCalls
+from harness.virtual.sdk.moengage_campaigns import IosCampaigns
+from harness.virtual.sdk.moengage_core import Core
+from harness.virtual.sdk.moengage_engine import Platform
 from harness.virtual.sdk.moengage_ios_values import accepted, is_name, is_value
 from harness.virtual.sdk.moengage_ios_wire import IosWire
 from harness.virtual.sdk.moengage_keys import (
@@ -21,27 +25,30 @@ from harness.virtual.sdk.moengage_keys import (
     GeoLocation,
 )
 from harness.virtual.sdk.moengage_points import Point
+from harness.virtual.sdk.moengage_push import Push, read_apns_token
 from harness.virtual.sdk.moengage_store import Store
+from harness.virtual.sdk.moengage_triggers import APP_BACKGROUND, APP_OPEN, MANUAL
 from harness.virtual.sdk.plugins import MoEngageConfiguration
 from harness.virtual.sdk.seams import Process
 
 PERIODIC_FLUSH_S = 60.0
 TRACK_REINSTALL = "MOE_TRACK_REINSTALL"
 
-Act = Callable[[float], None]
 
-
-class MoEngage:
+class MoEngage(AppCalls):
     """What the destination calls, and the lifecycle. Calls made before ``enable_sdk`` are held in memory."""
 
     def __init__(self, process: Process, configuration: MoEngageConfiguration, release: str) -> None:
-        store = Store(process.storage, configuration.workspace_id)
+        store = Store(process.storage, configuration.workspace_id, process.log)
         device_key = f"moengage_device_unique_id_{configuration.workspace_id}"
         platform = Platform(IosWire, process.storage.keychain(), device_key, False, shortest_flush_s)
         self._core = Core(process, configuration, release, store, platform)
         self._process = process
         self._workspace_id = configuration.workspace_id
         self._values = store.values
+        self._status = AppStatus(self._core, store.values, "iOS", release)
+        self._push = Push(self._core, IosCampaigns(), store.values, read_apns_token, tracks_tokens=False)
+        self._listen()
         self._asked_for: str | None = None
         self._held: list[Callable[[], None]] = []
 
@@ -84,37 +91,22 @@ class MoEngage:
     @rests_on("moengage.md 3.4")
     def set_push_token(self, token: str) -> None:
         """Lower-case hex. The default instance's, not held back for a workspace."""
+        self.pass_push_token(token)
 
-        def act() -> None:
-            self._core.device.keep_push_id(token)
-            self._core.register_device()
-
-        self._core.executor.submit(act)
+    def service_new_token(self, token: str) -> None:
+        """There is no service: the app's delegate is told by the system."""
+        self._take_requested(token)
 
     def queued(self) -> int:
-        return len(self._core.queue) + len(self._core.executor) + len(self._held)
+        return super().queued() + len(self._held)
 
     # the app's lifecycle
 
-    def launched(self) -> None:
-        """Nothing happens before the app is in front."""
-
-    def opened_link(self, url: str) -> None:
-        """Source parameters of links are not modelled: their form is not known."""
-
     def entered_foreground(self) -> None:
-        at = self._process.clock.wall()
-        self._core.executor.submit(lambda: self.come_forward(at))
+        self._act(self.come_forward)
 
     def entered_background(self) -> None:
-        at = self._process.clock.wall()
-        self._core.executor.submit(lambda: self.go_back(at))
-
-    def interrupted(self) -> None:
-        """A dialog over the app is nothing to it."""
-
-    def resumed(self) -> None:
-        """Nor is its end."""
+        self._act(self.go_back)
 
     # on the executor
 
@@ -124,8 +116,7 @@ class MoEngage:
         if self._asked_for is None:
             self._held.append(lambda: self._submit(act))
         elif self.is_own_workspace():
-            at = self._process.clock.wall()
-            self._core.executor.submit(lambda: act(at))
+            self._act(act)
         else:
             self._process.log(f"MoEngage: no instance for workspace {self._asked_for!r}")
 
@@ -152,15 +143,22 @@ class MoEngage:
         if self._core.is_enabled:
             self.open_app(at)
 
+    @rests_on("moengage.md 2.2", "guess")
+    def _shows_pushes(self) -> bool:
+        """The system shows it, except in front, where the app's delegate asks for that: done here in its stead."""
+        return self._core.sender.is_in_foreground
+
     @rests_on("moengage.md 4.1")
     def open_app(self, at: float) -> None:
         """What the last session left goes first, in batches of its own."""
         core = self._core
-        core.queue.cut()
         core.fetch_config()
+        core.queue.cut()
         if core.session.enter(at):
             core.track(Point(SESSION_START, at))
+        self._look_at_permission(at)
         core.sync(APP_OPEN)
+        core.fetch_in_app()
         core.periodic.start()
 
     @rests_on("moengage.md 2.2", "guess")
@@ -183,7 +181,7 @@ class MoEngage:
             self._core.set_user(value, at)
             return
         if key == SEGMENT_ID and isinstance(value, str):
-            self._core.identity.remember_segment_id(value)
+            self._core.remember_segment_id(value)
         self._core.set_attribute(key, place_text(value) if form == "location" else value, form, at)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from harness.virtual.facts import rests_on
+from harness.virtual.sdk.moengage_keys import PUSH_OPTED
 from harness.virtual.sdk.moengage_points import Point, local_moment
 from harness.virtual.sdk.moengage_queue import Batch
+from harness.virtual.sdk.moengage_release import ios_release
 from harness.virtual.sdk.moengage_wire import Body, Sender, milliseconds
 from harness.virtual.sdk.seams import Headers
 
@@ -17,15 +20,20 @@ class IosWire:
     timeout_s = 60.0
     """A guess: URLSession's own default; the SDK's values are not known (moengage.md 1.8)."""
 
+    cards_path = "v1/cards/user"
+
     def __init__(self, sender: Sender) -> None:
         self.sender = sender
+        self.release = ios_release(sender.release)
+        self.accepts = self.release.accepts
+        self.gives_up = self.release.gives_up
 
     @rests_on("moengage.md 1.6")
     def encode_point(self, point: Point) -> Body:
         """Attributes are an object, the local time is padded."""
         body: Body = {
             "EVENT_ACTION": point.action,
-            "EVENT_G_TIME": str(point.at_ms),
+            "EVENT_G_TIME": self.moment_text(point),
             "EVENT_L_TIME": self.local_time(point.at),
             "EVENT_ATTRS": dict(point.plain),
         }
@@ -36,6 +44,11 @@ class IosWire:
             body["EVENT_ATTRS_CUST"] = customs
         body["N_I_E"] = not point.is_interactive
         return body
+
+    @rests_on("moengage.md 6.2", "likely")
+    def moment_text(self, point: Point) -> str:
+        """Milliseconds; in older releases seconds, whose form is a guess."""
+        return str(point.at_ms if self.release.counts_milliseconds else point.at_ms // 1000)
 
     @rests_on("moengage.md 0.5")
     def local_time(self, at: float) -> str:
@@ -68,10 +81,25 @@ class IosWire:
         query = self.query(self.sender.identity.unique_id)
         return {"query_params": query, "meta": {"integrations": list(self.sender.integrations)}}
 
+    @rests_on("moengage.md 1.2", "guess")
+    def ask_body(self) -> Body:
+        return {"query_params": self.query(self.sender.identity.unique_id)}
+
+    @rests_on("moengage.md 1.2", "guess")
+    def in_app_query(self) -> Mapping[str, str]:
+        """As on Android."""
+        return {
+            "unique_id": self.sender.identity.unique_id,
+            "sdk_ver": self.sender.release,
+            "os": "iOS",
+            "device_type": "MOBILE",
+            "push_opt_in_status": "true" if self.sender.is_push_allowed else "false",
+        }
+
     @rests_on("moengage.md 1.5", "guess")
     def device_body(self, bid: str, request_time: str) -> Body:
         """Meta and query as in a report."""
-        meta = {"bid": bid, "request_time": request_time, "dev_pref": {}}
+        meta = {"bid": bid, "request_time": request_time, "dev_pref": dict(self.sender.preferences)}
         return {
             "meta": {**meta, "integrations": list(self.sender.integrations)},
             "query_params": self.query(self.sender.identity.unique_id),
@@ -85,10 +113,27 @@ class IosWire:
             "meta": self.report_meta(batch),
             "viewsCount": len(batch.points),
             "timeStamp": self.sender.process.clock.wall(),
-            "identifiers": batch.identifiers,
+            "identifiers": self.identifiers_of(batch),
             "viewsInfo": batch.points,
+            **self.device_attributes(),
             "query_params": self.query(batch.unique_id),
         }
+
+    @rests_on("moengage.md 1.6", "inferred")
+    def identifiers_of(self, batch: Batch) -> Body:
+        """The two maps of identities came with them."""
+        said = dict(batch.identifiers)
+        if not self.release.has_identities:
+            said.pop("user_identities", None)
+            said.pop("previous_identities", None)
+        return said
+
+    @rests_on("moengage.md 6.2", "guess")
+    def device_attributes(self) -> Body:
+        """That reports carry the push state is known, not where: in their optional ``device``."""
+        if not self.release.tells_push_state or self.sender.is_push_allowed is None:
+            return {}
+        return {"device": {PUSH_OPTED: self.sender.is_push_allowed}}
 
     @rests_on("moengage.md 1.6", "likely")
     def report_meta(self, batch: Batch) -> Body:
@@ -102,7 +147,7 @@ class IosWire:
             "source": [],
             "integrations": list(sender.integrations),
             "integratedModules": {},
-            "dev_pref": {},
+            "dev_pref": dict(sender.preferences),
             **failure,
             "appState": "foreground" if sender.is_in_foreground else "background",
         }

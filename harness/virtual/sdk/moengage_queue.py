@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,10 @@ class Batch:
     statuses: list[int]
 
 
+MEMBERS = ("bid", "request_time", "unique_id", "identifiers", "session", "points", "statuses")
+"""What of a batch is in its file."""
+
+
 class Queue:
     def __init__(self, store: Store, identity: Identity, session: Session, clock: Clock, draws: Draws) -> None:
         self._store = store
@@ -49,7 +54,7 @@ class Queue:
 
     def __len__(self) -> int:
         """Points that no server has acknowledged, in batches or not."""
-        return self.waiting + sum(len(self.read_batch(name).points) for name in self._store.batches.names())
+        return self.waiting + sum(len(batch.points) for batch in self.batches())
 
     @rests_on("moengage.md 2.3")
     def cut(self) -> None:
@@ -61,7 +66,8 @@ class Queue:
     def take_batch(self) -> None:
         """Moves up to 100 points into a new batch on disk, which keeps its ids in every try."""
         names = self._store.points.names()[:MOST_POINTS]
-        self._store.batches.append(self.new_batch([self._store.points.read(name) for name in names]))
+        if points := list(self._store.points.read(*names)):
+            self._store.batches.append(self.new_batch(points))
         for name in names:
             self._store.points.delete(name)
 
@@ -77,15 +83,21 @@ class Queue:
         }
 
     def first_batch(self) -> Batch | None:
-        names = self._store.batches.names()
-        return self.read_batch(names[0]) if names else None
+        return next(self.batches(), None)
 
-    def read_batch(self, name: str) -> Batch:
-        return Batch(name=name, number=int(name), **self._store.batches.read(name))
+    def batches(self) -> Iterator[Batch]:
+        """Oldest first; one that cannot be read is gone."""
+        for name in self._store.batches.names():
+            if (record := self._store.batches.find(name)) is not None:
+                yield Batch(name=name, number=int(name), **members_of(record))
 
     def note_failure(self, batch: Batch, status: int) -> None:
-        record = {**self._store.batches.read(batch.name), "statuses": [*batch.statuses, status]}
-        self._store.batches.write(batch.name, record)
+        record = {key: getattr(batch, key) for key in MEMBERS}
+        self._store.batches.write(batch.name, {**record, "statuses": [*batch.statuses, status]})
 
     def delete_batch(self, batch: Batch) -> None:
         self._store.batches.delete(batch.name)
+
+
+def members_of(record: Record) -> dict[str, Any]:
+    return {key: record.get(key) for key in MEMBERS}

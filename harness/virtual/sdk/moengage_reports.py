@@ -12,7 +12,6 @@ from harness.virtual.sdk.moengage_queue import Batch, Queue
 from harness.virtual.sdk.moengage_wire import Wire, request_id
 from harness.virtual.sdk.seams import Answer, Response, Task
 
-ACCEPTED = (200, 207)
 NO_STATUS = -100
 LOST = "lost_batches"
 
@@ -43,10 +42,13 @@ class Reports:
             self._begin()
 
     def _begin(self) -> None:
+        """A full disk keeps the points where they are; what is in batches already still goes."""
         self._is_busy = True
         trigger, then = self._asked.pop(0)
-        self._queue.cut()
-        self.send_next(trigger, lambda: self._end(then))
+        try:
+            self._queue.cut()
+        finally:
+            self.send_next(trigger, lambda: self._end(then))
 
     def _end(self, then: Task) -> None:
         self._is_busy = False
@@ -69,17 +71,20 @@ class Reports:
 
     @rests_on("moengage.md 1.7", "likely")
     def take(self, batch: Batch, answer: Answer, trigger: str, end: Task) -> None:
-        """A batch that is not accepted ends the loop: it is tried again with the next trigger."""
+        """A batch that is not accepted ends the loop: it is tried again with the next trigger, whenever that comes.
+        Whether a Retry-After is honoured the facts do not say: it is not looked at (a guess)."""
         if self.is_accepted(answer):
             self.delete_batch(batch)
             self.send_next(trigger, end)
-        else:
+            return
+        try:
             self.keep_batch(batch, answer.status if isinstance(answer, Response) else NO_STATUS)
+        finally:
             end()
 
     @rests_on("moengage.md 1.7")
     def is_accepted(self, answer: Answer) -> bool:
-        return isinstance(answer, Response) and answer.status in ACCEPTED
+        return isinstance(answer, Response) and answer.status in self._wire.accepts
 
     @rests_on("moengage.md 1.5", "guess")
     def delete_batch(self, batch: Batch) -> None:
@@ -90,7 +95,7 @@ class Reports:
     @rests_on("moengage.md 1.7", "likely")
     def keep_batch(self, batch: Batch, status: int) -> None:
         """Up to the server's number of tries, if it names one; then it is given up, and the next report lists it."""
-        tries = self._config.report_tries
+        tries = self._config.report_tries if self._wire.gives_up else 0
         if tries and len(batch.statuses) + 1 >= tries:
             self._queue.delete_batch(batch)
             self._note_lost([*self._wire.sender.lost_batches, batch.bid])
@@ -98,5 +103,7 @@ class Reports:
             self._queue.note_failure(batch, status)
 
     def _note_lost(self, bids: list[str]) -> None:
+        if bids == self._wire.sender.lost_batches:
+            return
         self._wire.sender.lost_batches = bids
         self._values[LOST] = bids

@@ -29,6 +29,10 @@ class Sender:
     is_registered: bool = False
     is_in_foreground: bool = False
     lost_batches: list[str] = field(default_factory=list)
+    preferences: Mapping[str, bool] = field(default_factory=dict)
+    """``dev_pref``."""
+    is_push_allowed: bool | None = None
+    """None: not looked at yet."""
 
 
 class Wire(Protocol):
@@ -38,10 +42,23 @@ class Wire(Protocol):
     platform: str
     speaks_http2: bool
     timeout_s: float
+    accepts: tuple[int, ...]
+    """The statuses that take a report off the phone."""
+    gives_up: bool
+    """Whether a report is dropped after the server's number of tries."""
+    cards_path: str
 
     def encode_point(self, point: Point) -> Body: ...
     def config_body(self) -> Body: ...
     def device_body(self, bid: str, request_time: str) -> Body: ...
+    def ask_body(self) -> Body:
+        """Of requests that say no more than who asks: in-app campaigns, cards."""
+        ...
+
+    def in_app_query(self) -> Mapping[str, str]:
+        """The parameters of the in-app campaigns' URL."""
+        ...
+
     def report_body(self, batch: Batch, trigger: str) -> Body: ...
     def headers(self) -> Headers: ...
     def encode(self, body: Body) -> bytes: ...
@@ -52,9 +69,18 @@ def app_key_of(workspace_id: str, is_debuggable: bool) -> str:
     return f"{workspace_id}_DEBUG" if is_debuggable else workspace_id
 
 
+DATA_CENTERS = (*range(1, 7), 100, 101)
+
+
 @rests_on("moengage.md 1.1")
 def host_of(data_center: int, base_domain: str) -> str:
-    return f"sdk-{data_center:02d}.{base_domain}"
+    return f"sdk-{known_data_center(data_center):02d}.{base_domain}"
+
+
+@rests_on("moengage.md 1.1", "guess")
+def known_data_center(data_center: int) -> int:
+    """One that does not exist is taken for the first, the default."""
+    return data_center if data_center in DATA_CENTERS else DATA_CENTERS[0]
 
 
 @rests_on("moengage.md 1.3")

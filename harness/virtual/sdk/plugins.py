@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,8 @@ class SegmentConfiguration:
     flush_interval_s: float = 30.0
     tracks_lifecycle: bool = True
     tracks_deep_links: bool = True
+    uses_lifecycle_observer: bool = False
+    """Android's ``useLifecycleObserver``: lifecycle events by the process's life instead of by its activities'."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,22 @@ class Destination(Protocol):
     def alias(self, event: Event) -> None: ...
     def reset(self) -> None: ...
     def flush(self) -> None: ...
+
+
+@runtime_checkable
+class RemoteNotifications(Protocol):
+    """iOS: what an app's delegate is told of push, and passes to Analytics, which tells the plugins that want to know
+    (moengage.md 3.4). A token is lower-case hex; ``identifier`` is the action that a person chose."""
+
+    def registered_for_remote_notifications(self, token_hex: str) -> None: ...
+    def failed_to_register(self, reason: str) -> None: ...
+    def received_remote_notification(self, payload: Mapping[str, Any]) -> None: ...
+    def handle_action(self, identifier: str, payload: Mapping[str, Any]) -> None: ...
+
+
+DISMISSED = "com.apple.UNNotificationDismissActionIdentifier"
+OPENED = "com.apple.UNNotificationDefaultActionIdentifier"
+"""The system's own actions."""
 
 
 class Analytics(Protocol):

@@ -10,7 +10,7 @@ from harness.virtual.sdk import kotlin_events as events
 from harness.virtual.sdk.kotlin_context import Context
 from harness.virtual.sdk.kotlin_events import Event, Message
 from harness.virtual.sdk.kotlin_http import Http
-from harness.virtual.sdk.kotlin_lifecycle import LifecyclePlugin, SettingsRefresh
+from harness.virtual.sdk.kotlin_lifecycle import ActivityCallbacks, LifecyclePlugin, ProcessObserver, SettingsRefresh
 from harness.virtual.sdk.kotlin_pipeline import SegmentDestination
 from harness.virtual.sdk.kotlin_release import find_release
 from harness.virtual.sdk.kotlin_settings import Document, RejectedError, Settings, SettingsFetch
@@ -21,6 +21,7 @@ from harness.virtual.sdk.kotlin_timeline import Timeline
 from harness.virtual.sdk.kotlin_upload import Uploads
 from harness.virtual.sdk.plugins import Destination, SegmentConfiguration
 from harness.virtual.sdk.seams import Process, Task
+from harness.virtual.sdk.segment_preferences import open_preferences
 
 
 class Analytics:
@@ -29,21 +30,24 @@ class Analytics:
     def __init__(self, process: Process, configuration: SegmentConfiguration, release: str) -> None:
         self._process = process
         self._configuration = configuration
-        modelled = find_release(release)
-        preferences = process.storage.preferences(preferences_file(configuration.write_key))
-        http = Http(process.network)
+        self.is_enabled = True
+        self._release = modelled = find_release(release)
+        preferences = open_preferences(process, preferences_file(configuration.write_key))
+        http = Http(process.network, modelled)
         self._identity = Identity(preferences, process.draws)
-        self._settings = Settings(preferences, configuration.write_key)
+        self._settings = Settings(preferences, configuration.write_key, modelled.sections)
         self._fetch = SettingsFetch(http, configuration, modelled)
         self._telemetry = Telemetry(process, http, modelled)
         self._context = Context(process, modelled, preferences)
-        self._startup = StartupQueue(process.clock, self.process)
+        self._startup = StartupQueue(process.clock, self.process, modelled.caps_waiting)
         self._timeline = Timeline(process, self._settings, self._telemetry, configuration.write_key)
         self._segment = SegmentDestination(
             process, configuration, Uploads(process, http, modelled, preferences, configuration), self._timeline.bundled
         )
-        self._lifecycle = LifecyclePlugin(process, configuration, preferences, self.track)
-        self._refresh = SettingsRefresh(process.clock, self.check_settings)
+        self._links = LifecyclePlugin(process, configuration, preferences, self.track)
+        observes = configuration.uses_lifecycle_observer
+        self._lifecycle = ProcessObserver(process, self._links) if observes else ActivityCallbacks(self._links)
+        self._refresh = SettingsRefresh(process.clock, self.refresh_settings)
         self._telemetry.count_start(configuration)
         process.dispatcher.launch(self._build)
 
@@ -62,6 +66,12 @@ class Analytics:
 
     # settings
 
+    @rests_on("moedest.md 1")
+    def refresh_settings(self) -> None:
+        """On a return to the foreground; releases up to 1.19.2 never ask again."""
+        if self._release.refreshes_settings:
+            self.check_settings()
+
     @rests_on("segment.md 3.4")
     def check_settings(self) -> None:
         self._startup.close()
@@ -69,14 +79,23 @@ class Analytics:
 
     @rests_on("segment.md 3.5")
     def _settings_checked(self, found: Document | RejectedError) -> None:
-        """A failed fetch keeps what is in force; the plugins are told and the queue opens all the same."""
+        """A failed fetch keeps what is in force."""
         if isinstance(found, RejectedError):
             self._report_settings_failure(found)
+            self.go_on_without_settings()
         else:
             self._settings.replace(found)
             self._telemetry.apply(found["metrics"])
-        self._timeline.update()
-        self._startup.open()
+            self._timeline.update()
+            self._startup.open()
+
+    @rests_on("moedest.md 1")
+    def go_on_without_settings(self) -> None:
+        """The plugins are told what is in force and the queue opens; older releases leave out the one or both."""
+        if self._release.updates_after_failed_settings:
+            self._timeline.update()
+        if self._release.opens_after_failed_settings:
+            self._startup.open()
 
     def _report_settings_failure(self, problem: RejectedError) -> None:
         self._process.log(f"Segment: failed to fetch settings: {problem}")
@@ -156,7 +175,10 @@ class Analytics:
 
     @rests_on("segment.md 3.4")
     def process(self, message: Message) -> None:
-        """Stamped by the caller, then a coroutine of its own; a held event comes here again."""
+        """Stamped by the caller, then a coroutine of its own; a held event comes here again. Switched off, nothing
+        comes through, though identify and alias have changed the store (segment.md 5)."""
+        if not self.is_enabled:
+            return
         self.stamp(message.event)
         self._launch(lambda: self._run_plugins(message))
 
@@ -188,21 +210,21 @@ class Analytics:
     # the app's lifecycle
 
     def launched(self) -> None:
-        self._lifecycle.activity_created()
+        self._lifecycle.launched()
 
     def entered_foreground(self) -> None:
         self._refresh.entered_foreground()
-        self._lifecycle.activity_resumed()
+        self._lifecycle.entered_foreground()
 
     def entered_background(self) -> None:
         self._refresh.entered_background()
-        self._lifecycle.activity_stopped()
+        self._lifecycle.entered_background()
 
     def opened_link(self, url: str) -> None:
-        self._lifecycle.link_opened(url)
+        self._links.link_opened(url)
 
     def interrupted(self) -> None:
         """A pause alone moves no counter (segment.md 6)."""
 
     def resumed(self) -> None:
-        self._lifecycle.activity_resumed()
+        self._lifecycle.resumed()

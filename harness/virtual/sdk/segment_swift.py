@@ -8,11 +8,14 @@ from typing import Any
 from harness.virtual.facts import rests_on
 from harness.virtual.sdk.plugins import Destination, SegmentConfiguration
 from harness.virtual.sdk.seams import Process
+from harness.virtual.sdk.segment_preferences import open_preferences
 from harness.virtual.sdk.swift_context import Context
 from harness.virtual.sdk.swift_events import Event, Message, make_event, stamp
 from harness.virtual.sdk.swift_http import Http
 from harness.virtual.sdk.swift_lifecycle import STANDARD, LifecycleEvents, SettingsRefresh
+from harness.virtual.sdk.swift_links import DeepLinks
 from harness.virtual.sdk.swift_policies import CountPolicy, IntervalPolicy
+from harness.virtual.sdk.swift_push import RemoteNotifications
 from harness.virtual.sdk.swift_release import Release, find_release
 from harness.virtual.sdk.swift_retry import Retries
 from harness.virtual.sdk.swift_segment import SegmentDestination
@@ -31,8 +34,9 @@ class Analytics:
     def __init__(self, process: Process, configuration: SegmentConfiguration, release: str) -> None:
         self._process = process
         self._configuration = configuration
+        self.is_enabled = True
         modelled = find_release(release)
-        defaults = process.storage.preferences(suite_name(configuration.write_key))
+        defaults = open_preferences(process, suite_name(configuration.write_key))
         http = Http(process, configuration, modelled)
         self._state = State(defaults, process.draws)
         self._settings = Settings(defaults)
@@ -44,8 +48,11 @@ class Analytics:
         self._interval = IntervalPolicy(process.clock, configuration.flush_interval_s, self.flush)
         self._startup = StartupQueue(process.clock, self.run_plugins, self._interval.restart)
         self._segment = self._make_segment(http, defaults, modelled)
-        standard = process.storage.preferences(STANDARD)
-        self._lifecycle = LifecycleEvents(process.app, standard, self.track, configuration.tracks_lifecycle)
+        standard = open_preferences(process, STANDARD)
+        is_on = configuration.tracks_lifecycle
+        self._lifecycle = LifecycleEvents(process.app, standard, self.track, modelled, is_on)
+        self._links = DeepLinks(self._state, self.track, modelled)
+        self.push = RemoteNotifications(self._context, self._timeline)
         self._refresh = SettingsRefresh(process.clock, self.check_settings)
         self._start()
 
@@ -139,8 +146,9 @@ class Analytics:
 
     @rests_on("segment.md 4.1")
     def flush(self) -> None:
-        """Of every plugin, the device-mode ones too."""
-        self._timeline.flush()
+        """Of every plugin, the device-mode ones too; of none while switched off."""
+        if self.is_enabled:
+            self._timeline.flush()
 
     def anonymous_id(self) -> str:
         return self._state.anonymous_id
@@ -158,6 +166,9 @@ class Analytics:
 
     @rests_on("segment.md 3.4")
     def process(self, message: Message) -> None:
+        """Switched off, nothing comes through, though identify and alias have changed the store (segment.md 5)."""
+        if not self.is_enabled:
+            return
         self.stamp(message.event)
         self._telemetry.count_event(message.event["type"], [STARTUP_QUEUE])
         if not self._startup.holds(message):
@@ -200,15 +211,38 @@ class Analytics:
         self._lifecycle.entered_background()
         self.flush()
 
-    @rests_on("segment.md 6")
     def opened_link(self, url: str) -> None:
-        """As an app does that hands its links on; later events carry it as their referrer."""
+        """As an app does that hands its links on: universal ones as an activity, others as a URL."""
         if self._configuration.tracks_deep_links:
-            self._state.referrer = url
-            self.track("Deep Link Opened", {"url": url})
+            hand_on = self.continue_user_activity if url.startswith(("https:", "http:")) else self.open_url
+            hand_on(url)
+
+    def open_url(self, url: str) -> None:
+        self._links.open_url(url)
+
+    def continue_user_activity(self, url: str) -> None:
+        self._links.continue_user_activity(url)
 
     def interrupted(self) -> None:
         """Transient interruptions are no background (segment.md 6)."""
 
     def resumed(self) -> None:
         """Nor is their end a return from it."""
+        self._lifecycle.became_active()
+
+    # remote notifications, as the app's delegate hands them on
+
+    def registered_for_remote_notifications(self, token: str) -> None:
+        self.push.registered(token)
+
+    def failed_to_register(self, reason: str) -> None:
+        self.push.failed(reason)
+
+    def declined_remote_notifications(self) -> None:
+        self.push.declined()
+
+    def received_remote_notification(self, payload: Mapping[str, Any]) -> None:
+        self.push.received(payload)
+
+    def handle_action(self, identifier: str, payload: Mapping[str, Any]) -> None:
+        self.push.acted_on(identifier, payload)

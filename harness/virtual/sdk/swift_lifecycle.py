@@ -7,6 +7,8 @@ from typing import Any
 
 from harness.virtual.facts import rests_on
 from harness.virtual.sdk.seams import AppInfo, Clock
+from harness.virtual.sdk.segment_preferences import kept_text
+from harness.virtual.sdk.swift_release import Release
 from harness.virtual.sdk.swift_state import Defaults
 
 VERSION, BUILD = "SEGVersionKey", "SEGBuildKeyV2"
@@ -21,8 +23,9 @@ Track = Callable[[str, dict[str, Any] | None], None]
 class LifecycleEvents:
     """Switched off it stores nothing either, so a version that switches it on is an installation."""
 
-    def __init__(self, app: AppInfo, defaults: Defaults, track: Track, is_on: bool) -> None:
+    def __init__(self, app: AppInfo, defaults: Defaults, track: Track, release: Release, is_on: bool) -> None:
         self._app = app
+        self._release = release
         self._defaults = defaults
         self._track = track
         self._is_on = is_on
@@ -40,11 +43,11 @@ class LifecycleEvents:
     @rests_on("segment.md 6")
     def track_install_or_update(self) -> None:
         """Only the build decides."""
-        build = self._defaults.get(BUILD)
+        build = kept_text(self._defaults, BUILD)
         if build is None:
             self._track("Application Installed", self._version())
         elif build != self._app.build:
-            before = {"previous_version": self._defaults.get(VERSION, ""), "previous_build": build}
+            before = {"previous_version": kept_text(self._defaults, VERSION) or "", "previous_build": build}
             self._track("Application Updated", {**before, **self._version()})
 
     def remember_version(self) -> None:
@@ -58,8 +61,9 @@ class LifecycleEvents:
 
     @rests_on("segment.md 6")
     def became_active(self) -> None:
-        """Only after a real background, and without properties."""
-        if self._is_on and self._was_in_background:
+        """Only after a real background, and without properties; older releases at the launch and after each
+        interruption too."""
+        if self._is_on and (self._was_in_background or self._release.foregrounds_when_active):
             self._was_in_background = False
             self._track("Application Foregrounded", None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from random import Random
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 from harness.virtual.facts import rests_on
 from harness.virtual.sdk.swift_release import Release
@@ -28,9 +28,16 @@ class Retries:
 
     @rests_on("segment.md 4.5")
     def apply(self, config: RetryConfig | None) -> None:
-        """The stored state is read in the smart way only."""
+        """The stored state is read in the smart way only, which older releases do not know."""
+        config = config if self._release.retries_smartly else None
         self.config = config
-        self._state = copy.deepcopy(self._defaults.get(STORED, {})) if config is not None else {}
+        self._state = self.load() if config is not None else {}
+
+    @rests_on("segment.md 4.3", "inferred")
+    def load(self) -> dict[str, Any]:
+        """What cannot be decoded is forgotten."""
+        found = copy.deepcopy(self._defaults.get(STORED))
+        return found if is_readable(found) else {}
 
     # before a try
 
@@ -157,3 +164,16 @@ class Retries:
     def _file(self, name: str) -> dict[str, Any]:
         found: dict[str, Any] = self._state.get("files", {}).get(name, {})
         return found
+
+
+def is_readable(found: Any) -> TypeGuard[dict[str, Any]]:
+    """``{"wait_until": 1.5, "global": 2, "files": {name: {"first": ..., "failures": ..., "next": ...}}}``"""
+    if not isinstance(found, dict) or not isinstance(found.get("files", {}), dict):
+        return False
+    files = list(found.get("files", {}).values())
+    parts = [{key: value for key, value in found.items() if key != "files"}, *files]
+    return (
+        all(isinstance(part, dict) for part in parts)
+        and all(isinstance(value, int | float) for part in parts for value in part.values())
+        and all({"first", "failures"} <= set(file) for file in files)
+    )

@@ -57,7 +57,15 @@ class SegmentDestination:
         self._uploads.flush()
 
     def enqueue(self, event: Event) -> None:
-        self._files.append(encode({**event, "_metadata": self.metadata()}))
+        try:
+            self.store_event(encode({**event, "_metadata": self.metadata()}))
+        except OSError as problem:
+            self._uploads.report(f"storageUnableToWrite({problem})")
+
+    @rests_on("segment.md 4.3", "inferred")
+    def store_event(self, event: str) -> None:
+        """What cannot be written is lost."""
+        self._files.append(event)
         self._policy.note_written()
 
     @rests_on("segment.md 3.6")
@@ -65,7 +73,7 @@ class SegmentDestination:
         bundled = [key for key in self._timeline.bundled() if key != KEY]
         named = self._settings.of_segment().get("unbundledIntegrations")
         others = [key for key in self._settings.integrations if key != KEY]
-        others += named if isinstance(named, list) else []
+        others += [one for one in named if isinstance(one, str)] if isinstance(named, list) else []
         unbundled = [key for key in dict.fromkeys(others) if key not in bundled]
         return {"bundled": bundled, "unbundled": unbundled, "bundledIds": []}
 

@@ -31,8 +31,10 @@ def decode_document(body: bytes) -> Document | None:
         found = json.loads(body.decode("utf-8", "replace"))
     except ValueError:
         return None
-    if not isinstance(found, dict):
-        return None
+    return readable_part(found) if isinstance(found, dict) else None
+
+
+def readable_part(found: Document) -> Document:
     return {key: found[key] for key in KNOWN if isinstance(found.get(key), dict)}
 
 
@@ -41,8 +43,14 @@ class Settings:
 
     def __init__(self, defaults: Defaults) -> None:
         self._defaults = defaults
-        self.document: Document = copy.deepcopy(defaults[STORED]) if STORED in defaults else default_document()
+        self.document = self.load()
         self.persist()
+
+    @rests_on("segment.md 1.4", "inferred")
+    def load(self) -> Document:
+        """Decoded as a fetched one is, key by key; what is no document is none."""
+        found = self._defaults.get(STORED)
+        return copy.deepcopy(readable_part(found)) if isinstance(found, dict) else default_document()
 
     @rests_on("segment.md 1.4")
     def replace(self, document: Document) -> None:

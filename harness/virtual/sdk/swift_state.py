@@ -8,6 +8,7 @@ from typing import Any
 
 from harness.virtual.facts import rests_on
 from harness.virtual.sdk.seams import Draws
+from harness.virtual.sdk.segment_preferences import kept_text
 
 Defaults = MutableMapping[str, Any]
 ANONYMOUS_ID, USER_ID, TRAITS = "segment.anonymousId", "segment.userId", "segment.traits"
@@ -22,11 +23,17 @@ class State:
     def __init__(self, defaults: Defaults, draws: Draws) -> None:
         self._defaults = defaults
         self._draws = draws
-        self.anonymous_id: str = defaults.get(ANONYMOUS_ID) or self.new_anonymous_id()
-        self.user_id: str | None = defaults.get(USER_ID)
-        self.traits: dict[str, Any] = copy.deepcopy(defaults.get(TRAITS, {}))
+        self.anonymous_id: str = kept_text(defaults, ANONYMOUS_ID) or self.new_anonymous_id()
+        self.user_id: str | None = kept_text(defaults, USER_ID)
+        self.traits: dict[str, Any] = self.load_traits()
         self.referrer: str | None = None
         self.persist()
+
+    @rests_on("segment.md 5", "guess")
+    def load_traits(self) -> dict[str, Any]:
+        """What cannot be decoded is forgotten."""
+        found = self._defaults.get(TRAITS)
+        return copy.deepcopy(found) if isinstance(found, dict) else {}
 
     def new_anonymous_id(self) -> str:
         return str(self._draws.uuid()).upper()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from harness.clock import iso_utc
 from harness.virtual.facts import rests_on
 from harness.virtual.sdk.seams import Process
+from harness.virtual.sdk.segment_preferences import kept_number
 from harness.virtual.sdk.swift_state import Defaults
 
 FULL_AT_BYTES = 475_000
@@ -38,9 +39,10 @@ class EventFiles:
         of this one, which takes it up again (segment.md 4.3)."""
         name = self._open_name()
         if self._is_opened:
-            self._is_opened = False
             end = f'],"sentAt":"{self.sent_at()}","writeKey":"{self._write_key}"}}\n'
-            self._files[name + CLOSED] = self._files.pop(name) + end.encode()
+            self._files[name + CLOSED] = self._files[name] + end.encode()
+            del self._files[name]
+            self._is_opened = False
             self._defaults[INDEX] = self._index() + 1
 
     def sent_at(self) -> str:
@@ -48,7 +50,7 @@ class EventFiles:
 
     @rests_on("segment.md 4.3")
     def closed(self) -> list[str]:
-        return sorted((name for name in self._files if name.endswith(CLOSED)), key=lambda name: int(name.split("-")[0]))
+        return sorted((name for name in self._files if name.endswith(CLOSED)), key=_number_of)
 
     def read(self, name: str) -> bytes:
         return self._files[name]
@@ -65,4 +67,9 @@ class EventFiles:
         return f"{self._index()}-segment-events"
 
     def _index(self) -> int:
-        return int(self._defaults.get(INDEX, 0))
+        return kept_number(self._defaults, INDEX)
+
+
+def _number_of(name: str) -> tuple[int, str]:
+    number = name.split("-")[0]
+    return (int(number) if number.isdecimal() else 0, name)

@@ -32,6 +32,7 @@ class Telemetry:
         self._process = process
         self._http = http
         self._configuration = configuration
+        self._release = release
         self._own_tags = self._describe(release)
         self._series: list[dict[str, Any]] = []
         self._sample_rate = 1.0
@@ -42,7 +43,8 @@ class Telemetry:
     @rests_on("segment.md 1.5")
     def is_on(self) -> bool:
         """Off in debug builds; a rate of 0 silences it."""
-        return not self._process.is_debuggable and 0 < self._sample_rate <= 1
+        is_built_in = self._release.sends_telemetry and not self._process.is_debuggable
+        return is_built_in and 0 < self._sample_rate <= 1
 
     @rests_on("segment.md 1.5")
     def apply(self, metrics: object) -> None:

@@ -53,6 +53,9 @@ class Timeline:
         """Only by a Boolean; a key with a dot in it is taken for a path and never found."""
         return "." not in destination.key and event["integrations"].get(destination.key) is False
 
+    def destinations(self) -> list[Destination]:
+        return list(self._destinations)
+
     def names(self) -> list[str]:
         return [one.key for one in self._destinations]
 

@@ -23,7 +23,7 @@ class Uploads:
         self._http = http
         self._files = files
         self._retries = retries
-        self._report = report
+        self.report = report
         self._under_way: set[str] = set()
 
     @rests_on("segment.md 1.3")
@@ -39,9 +39,17 @@ class Uploads:
         """Nothing while one upload is still under way."""
         if self._under_way:
             return
-        self._files.close_file()
+        self.close_file()
         for name in self._files.closed():
             self.send_file(name)
+
+    @rests_on("segment.md 4.3", "inferred")
+    def close_file(self) -> None:
+        """One that cannot be closed stays open, and takes later events in."""
+        try:
+            self._files.close_file()
+        except OSError as problem:
+            self.report(f"storageUnableToRename({problem})")
 
     @rests_on("segment.md 2.1")
     def send_file(self, name: str) -> None:
@@ -49,7 +57,7 @@ class Uploads:
         decision = self._retries.decide(name, self._clock.wall())
         if decision == "drop":
             self._files.delete_file(name)
-            self._report("batchUploadFail")
+            self.report("batchUploadFail")
         elif decision == "send":
             self._under_way.add(name)
             body, count = self._files.read(name), self._retries.retry_count(name)
@@ -59,13 +67,13 @@ class Uploads:
     def conclude(self, name: str, answer: Answer) -> None:
         self._under_way.discard(name)
         if not isinstance(answer, Response):
-            self._report(f"networkUnknown({answer.reason})")
+            self.report(f"networkUnknown({answer.reason})")
             return
         self._retries.note(name, answer.status, self.retry_after_s(answer), self._clock.wall())
         if self._retries.deletes(answer.status):
             self._files.delete_file(name)
         if answer.status >= 300:
-            self._report(error_of(answer.status))
+            self.report(error_of(answer.status))
 
     @rests_on("segment.md 4.5")
     def retry_after_s(self, answer: Response) -> float | None:

@@ -90,7 +90,7 @@ class Player:
     def _start(self, step: Step, write_key: str, has_plugin: bool = True) -> None:
         tracks = step.phase in ("start", "late", "faults", "plugin") and step.name != "launch"
         configuration = SegmentConfiguration(write_key, tracks_lifecycle=tracks, tracks_deep_links=tracks)
-        self.analytics = Analytics(self.process, configuration, "1.25.0")
+        self.analytics = Analytics(self.process, configuration, step.about.analytics)
         if has_plugin:
             self._add_plugin(step)
         self.analytics.launched()
@@ -98,7 +98,9 @@ class Player:
         self.process.run()
 
     def _add_plugin(self, step: Step) -> None:
-        self.live.add(MoEngageDestination(self.process, self.helper, self.live, "4.2.0", step.serialization))
+        about = step.about
+        versions = (about.destination, about.serialization)
+        self.live.add(MoEngageDestination(self.process, self.helper, self.live, *versions))
 
     def _prepare_settings(self, step: Step) -> None:
         answer = settings_in(step)

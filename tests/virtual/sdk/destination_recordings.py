@@ -13,11 +13,12 @@ from harness.virtual.sdk.moengage_keys import GeoLocation
 from harness.virtual.sdk.org_json import JsonError, printed
 
 FOLDER = Path(__file__).parent / "captures" / "moedest"
-FILES = ("calls-4.2.0.ndjson", "calls-4.2.0-serialization.ndjson")
+FILES = ("calls-3.8.0.ndjson", "calls-4.2.0.ndjson", "calls-4.2.0-serialization.ndjson")
 APIS = {
     "initialize": "initialize",
     "track_anonymous_id": "trackAnonymousId",
     "identify_user": "identifyUser",
+    "set_unique_id": "setUniqueId",
     "track_user_attributes": "trackUserAttributes",
     "track_user_attribute": "trackUserAttribute",
     "track_event": "trackEvent",
@@ -30,6 +31,15 @@ SpokenCall = list[Any]
 
 
 @dataclass(frozen=True)
+class Versions:
+    """What the recorded run was made of."""
+
+    destination: str
+    analytics: str
+    serialization: str
+
+
+@dataclass(frozen=True)
 class Step:
     """One line of a file; ``place`` is how not_expressible.toml calls it."""
 
@@ -37,7 +47,7 @@ class Step:
     line: int
     phase: str
     name: str
-    serialization: str
+    about: Versions
     inputs: list[dict[str, Any]]
     calls: list[SpokenCall]
 
@@ -48,14 +58,18 @@ class Step:
 
 def read_steps(file: str) -> Iterator[Step]:
     """Lines with an input, in order; what was only observed (uploads, ids, statistics) is left out."""
-    serialization = ""
+    about = Versions("", "", "")
     for number, text in enumerate((FOLDER / file).read_text(encoding="utf-8").splitlines(), 1):
         line = json.loads(text)
         if "about" in line:
-            serialization = line.get("kotlinx-serialization-json", "1.5.1")
+            about = read_versions(line)
         elif "input" in line:
             calls = [spoken(call) for call in line.get("calls", []) if not call["api"].endswith("<init>")]
-            yield Step(file, number, line["phase"], line["step"], serialization, line["input"], calls)
+            yield Step(file, number, line["phase"], line["step"], about, line["input"], calls)
+
+
+def read_versions(line: Mapping[str, Any]) -> Versions:
+    return Versions(line["destination"], line["run_on"], line.get("kotlinx-serialization-json", "1.5.1"))
 
 
 def spoken(call: Mapping[str, Any]) -> SpokenCall:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import heapq
 import random
 from collections import deque
@@ -16,19 +17,34 @@ from tests.virtual.sdk.fake_network import RecordingNetwork
 WALL_S = 1_800_000_000.0
 
 
+class Shelf(dict[str, Any]):
+    """A file of preferences, or a folder of files, on a disk that can be full."""
+
+    def __init__(self, storage: MemoryStorage) -> None:
+        super().__init__()
+        self._storage = storage
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        if self._storage.is_full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        super().__setitem__(name, value)
+
+
 class MemoryStorage:
     """One installation's data; give the same object to the next process to relaunch the app."""
 
+    is_full = False
+
     def __init__(self) -> None:
-        self.all_preferences: dict[str, dict[str, Any]] = {}
-        self.all_files: dict[str, dict[str, bytes]] = {}
+        self.all_preferences: dict[str, Shelf] = {}
+        self.all_files: dict[str, Shelf] = {}
         self.keychain_items: dict[str, str] = {}
 
     def preferences(self, name: str) -> MutableMapping[str, Any]:
-        return self.all_preferences.setdefault(name, {})
+        return self.all_preferences.setdefault(name, Shelf(self))
 
     def files(self, folder: str) -> MutableMapping[str, bytes]:
-        return self.all_files.setdefault(folder, {})
+        return self.all_files.setdefault(folder, Shelf(self))
 
     def keychain(self) -> MutableMapping[str, str]:
         return self.keychain_items
@@ -168,4 +184,5 @@ def _a_process(seed: str, device: DeviceInfo) -> FakeProcess:
         draws=Draws(seed),
         log=lines.append,
         lines=lines,
+        permissions=lambda: frozenset({"network_state"}),
     )

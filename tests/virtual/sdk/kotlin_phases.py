@@ -176,6 +176,17 @@ def deeplink(walk: Walk) -> None:
     walk.flush()
 
 
+def observer(walk: Walk) -> None:
+    """Settings take longer than the start-up flush, which would otherwise find the installation stored."""
+    walk.hold("/settings")
+    walk.start(is_ready=False, uses_lifecycle_observer=True)
+    walk.release("/settings")
+    walk.do("entered_background")
+    walk.pass_by(1.5)
+    walk.do("entered_foreground")
+    walk.flush()
+
+
 def smart_retry(walk: Walk) -> None:
     walk.smart()
     walk.answers("/v1/b", an_answer(503))
@@ -224,6 +235,7 @@ def telemetry(walk: Walk) -> None:
 
 
 def no_permission(walk: Walk) -> None:
+    walk.lose_permissions()
     walk.start(tracks_lifecycle=False)
     walk.track("P")
     walk.flush()
@@ -233,7 +245,7 @@ STATUSES = (302, 400, 401, 404, 413, 408, 422, 429, 501, 503)
 FIRST = (fresh, reset, reset_nogap, background, rotate, big, fail500, relaunch, drop)
 SETTINGS = (upgrade, toggle_off, toggle_on_again, settings_fail_cached, settings_fail_fresh, delayed_settings)
 BATCHES = (killed_while_queued, flush_at_3, burst_order, interval, deeplink)
-LAST = (smart_retry, retry_persist, retry_after_5xx, telemetry, no_permission)
+LAST = (observer, smart_retry, retry_persist, retry_after_5xx, telemetry, no_permission)
 PHASES: dict[str, Phase] = {
     **{phase.__name__: phase for phase in FIRST},
     **{f"status{code}": status(code) for code in STATUSES},
@@ -242,8 +254,8 @@ PHASES: dict[str, Phase] = {
 """By label, in the order of the capture; each goes on from where the one before stopped."""
 
 
-def whole_walk() -> list[tuple[str, Request, Answer]]:
-    walk = Walk()
+def whole_walk(release: str) -> list[tuple[str, Request, Answer]]:
+    walk = Walk(release)
     for label, phase in PHASES.items():
         walk.label(label)
         phase(walk)

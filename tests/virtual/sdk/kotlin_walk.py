@@ -32,7 +32,8 @@ class Walk:
 
     app: KotlinApp
 
-    def __init__(self) -> None:
+    def __init__(self, release: str) -> None:
+        self._release = release
         process = an_android_process("walk")
         process.app = AppInfo("Sample", "com.example.sample", "1.0", "1")
         self._process = process
@@ -71,12 +72,15 @@ class Walk:
         storage = MemoryStorage() if is_fresh else self._process.storage
         self._process = self._process.relaunched(storage=storage)
         usual = {"write_key": "wk_probe", "flush_interval_s": 3600, "tracks_lifecycle": True, "tracks_deep_links": True}
-        self.app = launch(self._process, **{**usual, **chosen})
+        self.app = launch(self._process, self._release, **{**usual, **chosen})
         self.do("launched")
         if link:
             self.do("opened_link", link)
         self.do("entered_foreground")
         self.pass_by(1.2 if is_ready else 0)
+
+    def lose_permissions(self) -> None:
+        self._process.permissions = frozenset
 
     def kill(self) -> None:
         self._process.dispatcher.end()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from harness.virtual.sdk import moengage_android, moengage_ios
+from harness.virtual.sdk.moengage_keys import DEVICE_ATTRIBUTE
 from harness.virtual.sdk.plugins import MoEngageConfiguration
 from harness.virtual.sdk.seams import Answer, Request
 from tests.virtual.sdk.fake_network import an_answer, decoded_body
@@ -48,9 +49,16 @@ class App:
     def reports(self) -> list[Body]:
         return self.bodies(REPORT)
 
-    def points(self) -> list[Body]:
+    def all_points(self) -> list[Body]:
         """Every data point sent, in order, retries included."""
         return [point for report in self.reports() for point in report["viewsInfo"]]
+
+    def points(self) -> list[Body]:
+        """All but the device's attributes, which the SDK sends by itself."""
+        return [point for point in self.all_points() if point["EVENT_ACTION"] != DEVICE_ATTRIBUTE]
+
+    def device_attributes(self) -> list[Mapping[str, Any]]:
+        return [self.plain(point) for point in self.all_points() if point["EVENT_ACTION"] == DEVICE_ATTRIBUTE]
 
     def actions(self) -> list[str]:
         return [point["EVENT_ACTION"] for point in self.points()]
@@ -74,6 +82,7 @@ class App:
 class AndroidApp(App):
     def __init__(self, process: FakeProcess, release: str = "15.02.00", **configuration: Any) -> None:
         super().__init__(process)
+        self.release, self.configuration = release, configuration
         self.sdk = moengage_android.MoEngage(process, MoEngageConfiguration(WORKSPACE, **configuration), release)
 
     def open(self) -> None:
@@ -90,12 +99,12 @@ class AndroidApp(App):
         return self
 
     def relaunch(self, **changes: Any) -> AndroidApp:
-        return AndroidApp(self.process.relaunched(**changes))
+        return AndroidApp(self.process.relaunched(**changes), self.release, **self.configuration)
 
 
-def started(process: FakeProcess, **settings: Any) -> AndroidApp:
+def started(process: FakeProcess, release: str = "15.02.00", **settings: Any) -> AndroidApp:
     """An Android app in front, with settings, whose server answers with this configuration."""
-    app = AndroidApp(process)
+    app = AndroidApp(process, release)
     app.configure(**settings)
     return app.start()
 
@@ -103,6 +112,7 @@ def started(process: FakeProcess, **settings: Any) -> AndroidApp:
 class IosApp(App):
     def __init__(self, process: FakeProcess, release: str = "10.14.0", **configuration: Any) -> None:
         super().__init__(process)
+        self.release, self.configuration = release, configuration
         self.sdk = moengage_ios.MoEngage(process, MoEngageConfiguration(WORKSPACE, **configuration), release)
 
     def open(self) -> None:
@@ -118,4 +128,11 @@ class IosApp(App):
         return self
 
     def relaunch(self, **changes: Any) -> IosApp:
-        return IosApp(self.process.relaunched(**changes))
+        return IosApp(self.process.relaunched(**changes), self.release, **self.configuration)
+
+
+def ios_started(process: FakeProcess, release: str = "10.14.0", **settings: Any) -> IosApp:
+    """The same on iOS."""
+    app = IosApp(process, release)
+    app.configure(**settings)
+    return app.start()

@@ -22,7 +22,7 @@ def recorded_values() -> Iterator[tuple[str, str, Any]]:
         for step in read_steps(file):
             for call in step.calls:
                 if call[0] == "trackUserAttributes" and "c" in call[1][1] and step.inputs:
-                    yield step.serialization, step.inputs[0]["data"], call[1][1]["c"]
+                    yield step.about.serialization, step.inputs[0]["data"], call[1][1]["c"]
 
 
 VALUES = [

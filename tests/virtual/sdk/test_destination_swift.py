@@ -9,7 +9,7 @@ import pytest
 
 from harness.virtual.sdk.destination_swift import MoEngageDestination, milliseconds_of
 from harness.virtual.sdk.moengage_keys import GeoLocation
-from harness.virtual.sdk.plugins import SegmentConfiguration
+from harness.virtual.sdk.plugins import DISMISSED, OPENED, RemoteNotifications, SegmentConfiguration
 from harness.virtual.sdk.segment_swift import Analytics
 from tests.virtual.sdk.fake_network import settings_answer
 from tests.virtual.sdk.fakes import FakeProcess
@@ -43,13 +43,26 @@ class Calls:
     def flush(self) -> None:
         self.made.append(("flush",))
 
+    def set_push_token(self, token: str) -> None:
+        self.made.append(("set_push_token", token))
+
+    def pass_push_payload(self, payload: Mapping[str, Any]) -> None:
+        self.made.append(("pass_push_payload", payload))
+
+    def notification_clicked(self, payload: Mapping[str, Any]) -> None:
+        self.made.append(("notification_clicked", payload))
+
+    def notification_cleared(self, payload: Mapping[str, Any]) -> None:
+        self.made.append(("notification_cleared", payload))
+
 
 class App:
     def __init__(self, process: FakeProcess) -> None:
         self.process = process
         self.analytics = Analytics(process, SegmentConfiguration("wk"), "1.10.0")
         self.calls = Calls()
-        self.analytics.add(MoEngageDestination(process, self.calls, self.analytics, "2.13.0"))
+        self.destination = MoEngageDestination(process, self.calls, self.analytics, "2.13.0")
+        self.analytics.add(self.destination)
         process.run()
 
     def made_by(self, verb: str, *arguments: Any) -> list[tuple[Any, ...]]:
@@ -200,3 +213,32 @@ def test_a_flush_is_handed_on(app: App) -> None:
 @pytest.mark.parametrize("text", ["2026-01-02T03:04:05Z", "2026-13-02T03:04:05.678Z", "2026-01-02", "", None, 7])
 def test_other_forms_of_time_are_no_time(text: object) -> None:
     assert milliseconds_of(text) is None
+
+
+def test_push_is_passed_to_the_default_instance(an_ios_app_process: FakeProcess) -> None:
+    app = App(an_ios_app_process)
+    app.calls.made.clear()
+    payload = {"aps": {}, "moengage": {"cid": "c-1"}}
+
+    app.destination.registered_for_remote_notifications("0a1b")
+    app.destination.received_remote_notification(payload)
+    app.destination.handle_action(OPENED, payload)
+    app.destination.handle_action(DISMISSED, payload)
+
+    assert app.calls.made == [
+        ("set_push_token", "0a1b"),
+        ("pass_push_payload", payload),
+        ("notification_clicked", payload),
+        ("notification_cleared", payload),
+    ]
+    assert isinstance(app.destination, RemoteNotifications)
+
+
+def test_a_failed_registration_is_logged_and_nothing_else(an_ios_app_process: FakeProcess) -> None:
+    app = App(an_ios_app_process)
+    app.calls.made.clear()
+
+    app.destination.failed_to_register("no aps-environment entitlement")
+
+    assert app.calls.made == []
+    assert an_ios_app_process.lines[-1].endswith("not registered for push: no aps-environment entitlement")

@@ -89,3 +89,12 @@ def test_an_instance_id_lasts_as_long_as_the_process(a_process: FakeProcess) -> 
 
     first, second, third = (event["context"]["instanceId"] for event in again.sent())
     assert first == second != third
+
+
+def test_without_access_network_state_nothing_is_said_of_the_network(a_process: FakeProcess) -> None:
+    """segment.md 2.4; captured as no_permission"""
+    a_process.permissions = frozenset
+    app = launch(a_process)
+    app.do("track", "E")
+
+    assert app.sent()[0]["context"]["network"] == {}

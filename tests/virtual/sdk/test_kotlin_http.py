@@ -15,7 +15,7 @@ TAIL = (("Content-Type", "text/plain"), ("Accept-Encoding", "gzip"))
 def send(*answers: Answer) -> tuple[RecordingNetwork, list[Answer]]:
     network, got = RecordingNetwork(), list[Answer]()
     network.answers("/b", *answers)
-    Http(network).send(upload_request("api.segment.io/v1", RELEASE, b"", 0), got.append)
+    Http(network, RELEASE).send(upload_request("api.segment.io/v1", RELEASE, b"", 0), got.append)
     return network, got
 
 

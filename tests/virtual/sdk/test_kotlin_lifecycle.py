@@ -174,3 +174,62 @@ def test_events_wait_again_while_settings_are_refreshed(a_process: FakeProcess) 
     a_process.run()
 
     assert "Meanwhile" in [name for name, _ in said(app)]
+
+
+def test_a_dialog_of_the_system_ends_backgrounded_and_opened_for_this_process(a_process: FakeProcess) -> None:
+    """segment.md 6: paused and resumed without a stop, so the counter never reaches zero again"""
+    app = opened(a_process)
+    for act in ("interrupted", "resumed", "entered_background", "entered_foreground", "entered_background"):
+        app.do(act)
+
+    assert [name for name, _ in said(app)] == ["Application Installed", "Application Opened"]
+
+
+def test_the_next_process_counts_anew_after_a_dialog(a_process: FakeProcess) -> None:
+    """segment.md 6"""
+    app = opened(a_process)
+    for act in ("interrupted", "resumed", "entered_background"):
+        app.do(act)
+    app.do("flush")
+    a_process.network.requests.clear()
+
+    again = opened(a_process.relaunched())
+    again.do("entered_background")
+    assert [name for name, _ in said(again)] == ["Application Opened", "Application Backgrounded"]
+
+
+def test_a_dialog_means_nothing_to_the_process_s_observer(a_process: FakeProcess) -> None:
+    """segment.md 6, row 17 of 11"""
+    app = opened(a_process, uses_lifecycle_observer=True)
+    for act in ("interrupted", "resumed", "entered_background"):
+        app.do(act)
+    a_process.advance(1)
+
+    assert sorted(name for name, _ in said(app)) == [
+        "Application Backgrounded",
+        "Application Installed",
+        "Application Opened",
+    ]
+
+
+@pytest.mark.parametrize(("away_s", "count"), [(0.5, 0), (0.8, 1)])
+def test_the_observer_sees_a_background_of_more_than_700_milliseconds(
+    a_process: FakeProcess, away_s: float, count: int
+) -> None:
+    """segment.md 6"""
+    app = opened(a_process, uses_lifecycle_observer=True)
+    app.do("entered_background")
+    a_process.advance(away_s)
+    app.do("entered_foreground")
+    a_process.advance(5)
+
+    names = [name for name, _ in said(app)]
+    assert names.count("Application Backgrounded") == count
+    assert names.count("Application Opened") == 1 + count
+
+
+def test_the_observer_needs_no_activity_for_an_installation(a_process: FakeProcess) -> None:
+    """Inferred from segment.md 6: it is created with the process"""
+    app = launch(a_process, tracks_lifecycle=True, uses_lifecycle_observer=True)
+
+    assert [name for name, _ in said(app)] == ["Application Installed"]

@@ -36,7 +36,7 @@ def test_initialize_fetches_the_configuration_registers_the_device_and_reports_t
         "/v2/sdk/report/WORKSPACE_DEBUG",
     ]
     assert app.actions() == ["EVENT_ACTION_ACTIVITY_START"]
-    assert app.reports()[0]["meta"]["t_p"] == "APP_OPEN"
+    assert app.reports()[0]["meta"]["t_p"] == "a_open"
 
 
 def test_what_was_tracked_before_initialize_goes_out_with_the_opening(a_process: FakeProcess) -> None:

@@ -13,9 +13,13 @@ def test_the_defaults_are_in_force_until_the_server_says_otherwise() -> None:
     config = RemoteConfig({})
 
     assert config.is_sdk_allowed
-    assert config.is_full(30, "E")
-    assert not config.is_full(29, "E")
-    assert config.is_full(1, "NOTIFICATION_RECEIVED_MOE")
+    assert config.is_full(30)
+    assert not config.is_full(29)
+    assert config.flushes("NOTIFICATION_RECEIVED_MOE")
+    assert config.is_unstoppable("INSTALL")
+    assert config.has_in_app
+    assert not config.has_cards
+    assert not config.tells_permission("MOE_PUSH_PERMISSION_STATE_ALLOWED")
     assert config.periodic_flush_s() == 60
     assert not config.restricts_user("guest")
     assert not config.compresses
@@ -25,7 +29,7 @@ def test_an_answer_is_kept_for_the_next_process() -> None:
     values: dict[str, Any] = {}
     RemoteConfig(values).take(an_answer(200, {"e_b_c": 1}), 100.0)
 
-    assert RemoteConfig(values).is_full(1, "E")
+    assert RemoteConfig(values).is_full(1)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +40,7 @@ def test_any_other_answer_keeps_what_is_in_force(answer: Response | NoAnswer) ->
     config.replace({"e_b_c": 2}, 0.0)
 
     assert not config.take(answer, 10_000.0)
-    assert config.is_full(2, "E")
+    assert config.is_full(2)
     assert config.is_old(10_000.0)
 
 
@@ -44,7 +48,7 @@ def test_a_key_of_the_wrong_type_stays_at_its_default() -> None:
     config = RemoteConfig({})
     config.replace({"e_b_c": "1", "f_e": "E", "p_f_t": True, "gzip": 1, "a_s": None, "unknown": 1}, 0.0)
 
-    assert not config.is_full(1, "E")
+    assert not config.is_full(1)
     assert config.periodic_flush_s() == 60
     assert not config.compresses
     assert config.is_sdk_allowed
@@ -55,7 +59,7 @@ def test_a_new_answer_leaves_nothing_of_the_old_one() -> None:
     config.replace({"e_b_c": 1}, 0.0)
     config.replace({}, 0.0)
 
-    assert not config.is_full(1, "E")
+    assert not config.is_full(1)
 
 
 def test_it_is_old_after_an_hour() -> None:
@@ -77,3 +81,24 @@ def test_a_pause_is_never_shorter_than_a_second() -> None:
 @pytest.mark.parametrize(("expression", "is_match"), [("gue.*", True), ("gue", False), ("(", False), (7, False)])
 def test_an_expression_restricts_whole_ids_and_a_broken_one_none(expression: object, is_match: bool) -> None:
     assert matches(expression, "guest") is is_match
+
+
+def test_the_server_s_lists_of_events_come_on_top_of_the_sdk_s_own() -> None:
+    config = RemoteConfig({})
+    config.replace({"f_e": ["Fence"], "d_t_w_e": ["Legal"], "w_e": ["MOE_PUSH_PERMISSION_STATE_BLOCKED"]}, 0.0)
+
+    assert config.flushes("Fence")
+    assert config.flushes("NOTIFICATION_RECEIVED_MOE")
+    assert not config.flushes("Legal")
+    assert config.is_unstoppable("Legal")
+    assert config.is_unstoppable("INSTALL")
+    assert not config.is_unstoppable("Fence")
+    assert config.tells_permission("MOE_PUSH_PERMISSION_STATE_BLOCKED")
+
+
+def test_modules_are_switched_by_the_server() -> None:
+    config = RemoteConfig({})
+    config.replace({"i_s": "blocked", "c_s": "allowed"}, 0.0)
+
+    assert not config.has_in_app
+    assert config.has_cards

@@ -23,7 +23,7 @@ def test_points_wait_for_the_batch_count(a_process: FakeProcess) -> None:
     app.do("track_event", "e29", {}, WORKSPACE)
 
     assert app.reports()[1]["viewsCount"] == 30
-    assert triggers(app)[1] == "EVENT_BATCH_COUNT"
+    assert triggers(app)[1] == "b_c_l"
 
 
 def test_an_event_of_the_server_s_list_takes_the_others_along(a_process: FakeProcess) -> None:
@@ -58,7 +58,7 @@ def test_the_foreground_timer_sends_what_waits_and_nothing_else(a_process: FakeP
 
     a_process.advance(600)
 
-    assert triggers(app) == ["APP_OPEN", "PERIODIC_FLUSH"]
+    assert triggers(app) == ["a_open", "a_fg_pf"]
 
 
 def test_the_server_s_pause_counts_from_its_arrival(a_process: FakeProcess) -> None:
@@ -92,7 +92,7 @@ def test_leaving_sends_after_three_seconds_and_then_every_half_hour(a_process: F
     a_process.advance(1800)
 
     assert app.actions()[-1] == "While Away"
-    assert triggers(app)[-2:] == ["APP_BACKGROUND", "BACKGROUND_PERIODIC_FLUSH"]
+    assert triggers(app)[-2:] == ["a_bg", "a_bg_pf"]
 
 
 def test_coming_back_stops_the_background_timer(a_process: FakeProcess) -> None:

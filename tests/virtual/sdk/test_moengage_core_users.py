@@ -24,7 +24,7 @@ def test_identify_cuts_off_the_anonymous_past_and_reports_at_once(a_process: Fak
         "user_identities": {"uid": "ada-1"},
         "previous_identities": {},
     }
-    assert present["meta"]["t_p"] == "USER_IDENTIFIER_SET_OR_UPDATE"
+    assert present["meta"]["t_p"] == "u_id_set_update"
 
 
 @pytest.mark.parametrize("user_id", ["ada-1", "", " "])
@@ -73,7 +73,7 @@ def test_a_logout_is_the_last_point_of_the_user_and_makes_another_one(a_process:
     assert [point["EVENT_ACTION"] for point in last["viewsInfo"]] == ["Last", "MOE_LOGOUT"]
     assert last["viewsInfo"][-1]["N_I_E"] == 1
     assert app.plain(last["viewsInfo"][-1]) == {}
-    assert (last["identifiers"]["moe_user_id"], last["meta"]["t_p"]) == ("ada-1", "USER_LOGOUT")
+    assert (last["identifiers"]["moe_user_id"], last["meta"]["t_p"]) == ("ada-1", "user_logout")
     assert first["identifiers"] == {"user_identities": {}, "previous_identities": {}}
     assert first["query_params"]["unique_id"] != last["query_params"]["unique_id"]
     assert first["query_params"]["device_unique_id"] == last["query_params"]["device_unique_id"]

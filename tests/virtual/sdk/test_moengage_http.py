@@ -35,7 +35,7 @@ def test_the_key_in_path_header_and_body_is_one_and_the_same(a_process: FakeProc
 
     for request, body in zip(app.requests(), app.bodies("moengage.com"), strict=True):
         assert request.method == "POST"
-        assert request.url.endswith(f"/{WORKSPACE}")
+        assert request.url.endswith(f"/{WORKSPACE}") or "/inapp/" in request.url
         assert dict(request.headers)["MOE-APPKEY"] == body["query_params"]["app_id"] == WORKSPACE
 
 

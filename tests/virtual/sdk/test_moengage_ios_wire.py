@@ -17,7 +17,7 @@ def app(an_ios_app_process: FakeProcess) -> IosApp:
 def test_a_report_has_the_known_members(app: IosApp) -> None:
     report = app.reports()[-1]
 
-    assert set(report) == {"meta", "viewsCount", "timeStamp", "identifiers", "viewsInfo", "query_params"}
+    assert set(report) == {"meta", "viewsCount", "timeStamp", "identifiers", "viewsInfo", "device", "query_params"}
     assert report["identifiers"] == {
         "moe_user_id": "ada-1",
         "segment_id": "anon-1",

@@ -8,6 +8,10 @@ from harness.virtual.sdk.moengage_store import Store
 from tests.virtual.sdk.fakes import FakeProcess
 
 
+def a_point(number: int) -> dict[str, str]:
+    return {"EVENT_ACTION": "E", "EVENT_G_TIME": str(number)}
+
+
 class Rig:
     def __init__(self, process: FakeProcess) -> None:
         store = Store(process.storage, "W")
@@ -19,7 +23,7 @@ class Rig:
 def test_a_batch_keeps_the_identity_of_the_moment_it_was_cut(a_process: FakeProcess) -> None:
     rig = Rig(a_process)
     rig.identity.adopt({"uid": "ada"})
-    rig.queue.add({"n": 1})
+    rig.queue.add(a_point(1))
     rig.queue.cut()
     unique_id = rig.identity.unique_id
     rig.identity.forget()
@@ -27,14 +31,14 @@ def test_a_batch_keeps_the_identity_of_the_moment_it_was_cut(a_process: FakeProc
     batch = rig.queue.first_batch()
 
     assert batch is not None
-    assert (batch.unique_id, batch.identifiers["moe_user_id"], batch.points) == (unique_id, "ada", [{"n": 1}])
+    assert (batch.unique_id, batch.identifiers["moe_user_id"], batch.points) == (unique_id, "ada", [a_point(1)])
 
 
 def test_batches_come_out_oldest_first_and_have_their_own_ids(a_process: FakeProcess) -> None:
     queue = Rig(a_process).queue
-    queue.add({"n": 1})
+    queue.add(a_point(1))
     queue.cut()
-    queue.add({"n": 2})
+    queue.add(a_point(2))
     queue.cut()
     first = queue.first_batch()
     assert first is not None
@@ -42,7 +46,7 @@ def test_batches_come_out_oldest_first_and_have_their_own_ids(a_process: FakePro
     second = queue.first_batch()
 
     assert second is not None
-    assert (first.points, second.points) == ([{"n": 1}], [{"n": 2}])
+    assert (first.points, second.points) == ([a_point(1)], [a_point(2)])
     assert first.bid != second.bid
     assert second.number == first.number + 1
 
@@ -50,7 +54,7 @@ def test_batches_come_out_oldest_first_and_have_their_own_ids(a_process: FakePro
 def test_a_batch_holds_at_most_a_hundred_points(a_process: FakeProcess) -> None:
     queue = Rig(a_process).queue
     for number in range(201):
-        queue.add({"n": number})
+        queue.add(a_point(number))
 
     queue.take_batch()
 
@@ -59,9 +63,9 @@ def test_a_batch_holds_at_most_a_hundred_points(a_process: FakeProcess) -> None:
 
 def test_points_and_batches_outlive_the_process_with_their_ids(a_process: FakeProcess) -> None:
     queue = Rig(a_process).queue
-    queue.add({"n": 1})
+    queue.add(a_point(1))
     queue.cut()
-    queue.add({"n": 2})
+    queue.add(a_point(2))
     before = queue.first_batch()
     assert before is not None
     queue.note_failure(before, 503)

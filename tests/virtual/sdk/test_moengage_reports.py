@@ -120,3 +120,28 @@ def test_reports_say_that_the_device_is_not_registered_only_while_that_is_so(a_p
     said = [report["meta"].get("dev_add_res") for report in app.reports()]
     assert said[:2] == ["failure", "failure"]
     assert said[-1] is None
+
+
+def test_a_retry_after_is_not_waited_for(a_process: FakeProcess) -> None:
+    app = started(a_process)
+    app.answers(REPORT, an_answer(503, headers={"retry-after": "600"}), an_answer(200))
+    track(app, "E")
+    app.do("sync_interaction_data")
+    app.do("sync_interaction_data")
+
+    assert app.actions()[-2:] == ["E", "E"]
+    assert app.sdk.queued() == 0
+
+
+def test_an_unauthorised_report_is_kept_like_any_other(a_process: FakeProcess) -> None:
+    app = started(a_process)
+    app.answers(REPORT, an_answer(401), an_answer(200))
+    track(app, "E")
+    app.do("sync_interaction_data")
+    assert app.sdk.queued() == 1
+
+    app.do("sync_interaction_data")
+
+    assert not any("Authorization" in dict(request.headers) for request in app.requests())
+    assert app.reports()[-1]["meta"]["r_r"] == [401]
+    assert app.sdk.queued() == 0

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-from harness.virtual.sdk.moengage_store import Store
+from harness.virtual.sdk.moengage_store import Shelf, Store
 from tests.virtual.sdk.fakes import MemoryStorage
 
 
 def test_records_come_back_in_order_and_names_are_not_used_again() -> None:
-    shelf = Store(MemoryStorage(), "W").points
+    shelf = Shelf({}, {}, "last")
     names = [shelf.append({"n": number}) for number in range(3)]
     shelf.delete(names[2])
     names.append(shelf.append({"n": 3}))
 
-    assert [shelf.read(name)["n"] for name in shelf.names()] == [0, 1, 3]
+    assert [record["n"] for record in shelf.read(*shelf.names())] == [0, 1, 3]
     assert len(set(names)) == 4
     assert len(shelf) == 3
 
@@ -25,7 +25,24 @@ def test_points_and_batches_are_apart_and_so_are_workspaces() -> None:
 
 
 def test_a_lone_surrogate_is_replaced_as_java_does() -> None:
-    shelf = Store(MemoryStorage(), "W").points
+    shelf = Shelf({}, {}, "last")
     name = shelf.append({"a": "x\ud800y"})
 
-    assert shelf.read(name) == {"a": "x?y"}
+    assert shelf.find(name) == {"a": "x?y"}
+
+
+def test_a_lost_counter_overwrites_no_record() -> None:
+    files = {"000000007": b'{"n": 7}'}
+    name = Shelf(files, {}, "last").append({"n": 8})
+
+    assert name == "000000008"
+    assert sorted(files) == ["000000007", "000000008"]
+
+
+def test_a_record_that_cannot_be_read_is_dropped_and_logged() -> None:
+    files, lines = {"000000007": b'{"n": '}, list[str]()
+    shelf = Shelf(files, {}, "last", log=lines.append)
+
+    assert shelf.find("000000007") is None
+    assert files == {}
+    assert lines == ["MoEngage: dropped the unreadable file last 000000007"]

@@ -18,5 +18,15 @@ def test_hosts_have_two_digits_at_least() -> None:
     assert (host_of(1, "x.y"), host_of(100, "x.y")) == ("sdk-01.x.y", "sdk-100.x.y")
 
 
+@pytest.mark.parametrize("data_center", [0, 7, -1, 99, 102])
+def test_a_data_center_that_does_not_exist_is_the_first(data_center: int) -> None:
+    assert host_of(data_center, "x.y") == "sdk-01.x.y"
+
+
+@pytest.mark.parametrize("data_center", [1, 2, 3, 4, 5, 6, 100, 101])
+def test_each_data_center_has_its_host(data_center: int) -> None:
+    assert host_of(data_center, "x.y") == f"sdk-{data_center:02d}.x.y"
+
+
 def test_milliseconds_are_rounded() -> None:
     assert milliseconds(1753362161.1234) == 1753362161123

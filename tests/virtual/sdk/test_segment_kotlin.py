@@ -18,8 +18,8 @@ def test_it_has_the_face_that_host_apps_use(a_process: FakeProcess) -> None:
 
 
 def test_a_release_that_is_not_modelled_is_refused(a_process: FakeProcess) -> None:
-    with pytest.raises(ConfigurationError, match=r"1\.19\.2"):
-        launch(a_process, "1.19.2")
+    with pytest.raises(ConfigurationError, match=r"1\.18\.0"):
+        launch(a_process, "1.18.0")
 
 
 def test_every_module_of_the_model_names_its_facts() -> None:
@@ -189,3 +189,30 @@ def test_queued_counts_what_waits_for_settings_and_what_is_on_disk(a_process: Fa
     a_process.network.release("/v1/b")
     a_process.run()
     assert app.analytics.queued() == 0
+
+
+def test_switched_off_it_says_nothing_but_remembers_who_it_was_told(a_process: FakeProcess) -> None:
+    """segment.md 5"""
+    app = launch(a_process)
+    app.moengage.others.clear()
+    app.analytics.is_enabled = False
+    app.do("identify", "ada")
+    app.do("track", "Unsaid")
+    app.do("flush")
+    assert app.moengage.others == ["flush"]
+
+    app.analytics.is_enabled = True
+    app.do("track", "Said")
+    assert [(event["event"], event["userId"]) for event in app.sent()] == [("Said", "ada")]
+
+
+def test_plugins_come_in_the_order_before_enrichment_destination(a_process: FakeProcess) -> None:
+    """segment.md 3.3: a destination sees the context and what the call's enrichment set; Segment's own metadata it
+    does not, which is made inside Segment's destination"""
+    app = launch(a_process)
+    app.do("track", "E", {"n": 1}, {"Other": False})
+
+    seen, uploaded = app.moengage.events[0], app.sent()[0]
+    assert seen["context"]["library"] == uploaded["context"]["library"]
+    assert seen["integrations"] == uploaded["integrations"] == {"Other": False}
+    assert (seen["_metadata"]["bundled"], uploaded["_metadata"]["bundled"]) == ([], ["MoEngage"])

@@ -66,3 +66,30 @@ def test_the_same_seed_gives_the_same_traffic() -> None:
         return [request.body for request in app.process.network.requests]
 
     assert bodies() == bodies()
+
+
+def test_switched_off_it_says_nothing_but_remembers_who_it_was_told(an_ios_app_process: FakeProcess) -> None:
+    """segment.md 5"""
+    app = a_swift_app(an_ios_app_process)
+    app.moengage.others.clear()
+    app.analytics.is_enabled = False
+    app.do("identify", "ada")
+    app.do("track", "Unsaid")
+    app.do("flush")
+    assert app.moengage.others == []
+
+    app.analytics.is_enabled = True
+    app.do("track", "Said")
+    assert [(event["event"], event["userId"]) for event in app.flushed()] == [("Said", "ada")]
+
+
+def test_plugins_come_in_the_order_before_enrichment_destination(an_ios_app_process: FakeProcess) -> None:
+    """segment.md 3.3: a destination sees the context and what the call's enrichment set; Segment's own metadata it
+    does not, which is made inside Segment's destination"""
+    app = a_swift_app(an_ios_app_process)
+    app.do("track", "E", {"n": 1}, {"Other": False})
+
+    seen, uploaded = app.moengage.events[0], app.flushed()[0]
+    assert seen["context"]["library"] == uploaded["context"]["library"]
+    assert seen["integrations"] == uploaded["integrations"] == {"Other": False}
+    assert (seen["_metadata"]["bundled"], uploaded["_metadata"]["bundled"]) == ([], ["MoEngage"])

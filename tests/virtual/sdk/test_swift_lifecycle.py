@@ -73,3 +73,23 @@ def test_a_second_return_is_told_again_and_being_told_twice_is_not(an_ios_app_pr
         app.do("entered_foreground")
     names = [event["event"] for event in app.flushed()]
     assert names == ["Application Backgrounded", "Application Opened", "Application Foregrounded"] * 2
+
+
+def test_a_build_number_of_another_sdk_alone_is_an_installation(an_ios_app_process: FakeProcess) -> None:
+    """segment.md 6: only SEGBuildKeyV2 counts"""
+    an_ios_app_process.storage.preferences("UserDefaults.standard")["SEGBuildKey"] = 7
+    app = a_swift_app(an_ios_app_process)
+    app.do("launched")
+
+    assert [event["event"] for event in app.flushed()] == ["Application Installed", "Application Opened"]
+
+
+def test_a_build_without_a_version_is_updated_from_no_version(an_ios_app_process: FakeProcess) -> None:
+    """segment.md 6"""
+    an_ios_app_process.storage.preferences("UserDefaults.standard")["SEGBuildKeyV2"] = "90"
+    app = a_swift_app(an_ios_app_process)
+    app.do("launched")
+
+    updated = app.flushed()[0]
+    assert updated["event"] == "Application Updated"
+    assert updated["properties"] == {"previous_version": "", "previous_build": "90", "version": "1.0", "build": "100"}

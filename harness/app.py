@@ -92,10 +92,10 @@ class App:
 
     def opt_out(self, of: Opted) -> Entry:
         """``data_tracking``: no custom data; ``moengage_sdk``: nothing at all (moengage.md 4.3)."""
-        return self._tell(of, state="off")
+        return self._order(self._host.note("opt_out", what=of), of, state="off")
 
     def opt_in(self, to: Opted) -> Entry:
-        return self._tell(to, state="on")
+        return self._order(self._host.note("opt_in", what=to), to, state="on")
 
     def delete_user(self) -> Entry:
         return self._tell("delete_user")
@@ -114,7 +114,7 @@ class App:
 
     def register_push_token(self, token: str) -> Entry:
         """The app hands this token on as it does when the system gives it one, at first and on refresh."""
-        return self._tell("push_token", token=token)
+        return self._order(self._host.note("register_push_token", token=token), "push_token", token=token)
 
     def register_for_push(self) -> Entry:
         """The app asks the system for a token, and hands on what it gets."""
@@ -145,6 +145,10 @@ class App:
         entry = self._host.note("clear_notification")
         self._device.clear_notification()
         return entry
+
+    def own_pushes(self) -> tuple[str, ...]:
+        """Titles of the pushes that the app itself was given, as they were not MoEngage's; of the running process."""
+        return self._device.outcome().pushes
 
     # its life
 
@@ -203,8 +207,10 @@ class App:
         self._host.is_gone()
         return entry
 
-    def reinstall(self, build: Build | None = None) -> Entry:
-        """After ``delete``: from the store, with what the phone's backup restores."""
+    def reinstall(self, build: Build | None = None, *, from_backup: bool = False) -> Entry:
+        """After ``delete``: from the store, with nothing, or with what the phone's backup has of it."""
+        if from_backup:
+            self._device.restore_backup()
         return self._install(build or self.build, "reinstall")
 
     def _install(self, build: Build, verb: str) -> Entry:
@@ -250,7 +256,10 @@ class App:
 
     def _tell(self, verb: str, **arguments: Any) -> Entry:
         given = {key: value for key, value in arguments.items() if value is not None}
-        entry = self._host.note(verb, **given)
+        return self._order(self._host.note(verb, **given), verb, **given)
+
+    def _order(self, entry: Entry, verb: str, **given: Any) -> Entry:
+        """The command of an action, now or with the others of a burst."""
         if self._burst is not None:
             self._burst.append(command(verb, given))
         else:

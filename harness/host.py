@@ -63,6 +63,10 @@ class Host:
         """A command that is none of the test's actions, such as a canary."""
         self.device.run(json.dumps(command(verb, arguments)))
 
+    def send(self, verb: str) -> None:
+        """A command whose outcome a dialog will cover."""
+        self.device.send(json.dumps(command(verb, {})))
+
     def has_settings(self) -> bool:
         return self.device.outcome().settings > 0
 

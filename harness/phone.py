@@ -86,7 +86,7 @@ class Phone:
         """The app asks to show notifications: the system's dialog lies over it until it is answered."""
         entry = self._host.note("ask_permission")
         self._undo["dialog"] = lambda: self._device.answer_dialog(False)
-        self._host.perform([{"verb": "ask_permission", "arguments": {}}])
+        self._host.send("ask_permission")
         return entry
 
     def answer_permission(self, accept: bool) -> Entry:
@@ -120,7 +120,6 @@ class Phone:
     def back_up(self) -> Entry:
         """The system's backup takes the app's data, without what the app excludes."""
         entry = self._host.note("back_up")
-        self._undo["backup"] = self._device.forget_backup
         self._device.back_up()
         return entry
 

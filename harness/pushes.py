@@ -21,10 +21,11 @@ def draw_campaign(draws: random.Random) -> str:
 
 
 def moengage_push(platform: str, campaign: str) -> dict[str, Any]:
-    """Android's is a flat map of texts; iOS's has MoEngage's part beside ``aps`` (a guess)."""
+    """Android's is a flat map of texts. iOS's has MoEngage's part beside ``aps`` (a guess), and wakes the app: one that
+    does not is shown by the system, and told to nobody until it is opened."""
     title, text = f"Title of {campaign}", f"Text of {campaign}"
     if platform == "ios":
-        return {"aps": {"alert": {"title": title, "body": text}}, "moengage": {"cid": campaign}}
+        return {"aps": {"alert": {"title": title, "body": text}, "content-available": 1}, "moengage": {"cid": campaign}}
     return {"push_from": "moengage", "gcm_campaign_id": campaign, "gcm_title": title, "gcm_alert": text}
 
 

@@ -43,6 +43,8 @@ class Outcome:
     ids: frozenset[str] = field(default_factory=frozenset)
     settings: int = 0
     """How often the SDK has told its plugins settings, in this process."""
+    pushes: tuple[str, ...] = ()
+    """Titles of the pushes that the app handled itself, as they were not MoEngage's."""
 
     @property
     def is_ok(self) -> bool:
@@ -77,6 +79,10 @@ class Device(Protocol):
     def open_link(self, url: str) -> None: ...
     def run(self, command: str) -> Outcome:
         """Types a command (JSON) into the app's command field, presses Run and reads the outcome."""
+        ...
+
+    def send(self, command: str) -> None:
+        """As ``run``, but the outcome cannot be read: a dialog of the system lies over the app."""
         ...
 
     def outcome(self) -> Outcome:
@@ -134,11 +140,11 @@ class Device(Protocol):
 
     # capability ``system``
     def reboot(self) -> None: ...
-    def back_up(self) -> None:
-        """Restored by the next installation after the app was removed."""
-        ...
+    def back_up(self) -> None: ...
 
-    def forget_backup(self) -> None: ...
+    def restore_backup(self) -> None:
+        """With the next installation, after the app was removed."""
+        ...
 
     def log_tail(self, lines: int = 40) -> list[str]: ...
     def close(self) -> None: ...

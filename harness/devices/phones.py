@@ -25,10 +25,13 @@ class Phone:
         self.session = session
         self._runs = 0
 
-    def run(self, command: str) -> Outcome:
+    def send(self, command: str) -> None:
         self.session.type_text("command", command)
         self.session.press("run")
         self._runs += 1
+
+    def run(self, command: str) -> Outcome:
+        self.send(command)
         return self._await_outcome(self._runs)
 
     def _await_outcome(self, run: int) -> Outcome:
@@ -95,6 +98,7 @@ class AndroidPhone(Phone):
 
     def answer_dialog(self, accept: bool) -> None:
         self.session.execute("mobile: acceptAlert" if accept else "mobile: dismissAlert")
+        self.came_to_front()
 
 
 class IosPhone(Phone):
@@ -133,6 +137,7 @@ class IosPhone(Phone):
 
     def answer_dialog(self, accept: bool) -> None:
         self.session.execute("mobile: alert", action="accept" if accept else "dismiss")
+        self.came_to_front()
 
 
 def parse_outcome(label: str) -> Outcome:
@@ -140,7 +145,8 @@ def parse_outcome(label: str) -> Outcome:
     try:
         said: dict[str, Any] = json.loads(label)
         ids = frozenset(str(said[key]) for key in ("anonymous_id", "device_id") if said.get(key))
-        return Outcome(int(said["run"]), str(said["outcome"]), ids, int(said.get("settings", 0)))
+        pushes = tuple(str(title) for title in said.get("pushes", ()))
+        return Outcome(int(said["run"]), str(said["outcome"]), ids, int(said.get("settings", 0)), pushes)
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise AppError(
             f"the app's outcome label cannot be read: {label!r}",

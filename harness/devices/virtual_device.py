@@ -60,6 +60,9 @@ class VirtualDevice:
     def run(self, command: str) -> Outcome:
         return self._phone.run(command)
 
+    def send(self, command: str) -> None:
+        self._phone.send(command)
+
     def outcome(self) -> Outcome:
         return self._phone.outcome()
 
@@ -121,8 +124,8 @@ class VirtualDevice:
     def back_up(self) -> None:
         self._session.execute("virtual: backUp")
 
-    def forget_backup(self) -> None:
-        self._session.execute("virtual: forgetBackup")
+    def restore_backup(self) -> None:
+        self._session.execute("virtual: restoreBackup")
 
     def log_tail(self, lines: int = 40) -> list[str]:
         return self._phone.log_tail(lines)

@@ -133,9 +133,9 @@ def cards_fetched(**more: Unpack[More]) -> Pattern:
     return Pattern(MOENGAGE, "cards_fetched", said(**more))
 
 
-def user_deleted(**more: Unpack[More]) -> Pattern:
+def user_deleted(user: object = ANYONE, **more: Unpack[More]) -> Pattern:
     """The app asked MoEngage to forget its user."""
-    return Pattern(MOENGAGE, "user_deleted", said(**more))
+    return Pattern(MOENGAGE, "user_deleted", said(user_id=id_of(user), **more))
 
 
 def requested(purpose: object = ANYTHING, **more: Unpack[More]) -> Pattern:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol, cast
+from typing import Any, Literal, Protocol
 
 from harness.builds import Build
 from harness.virtual.sdk.plugins import Analytics, MoEngageConfiguration, SegmentConfiguration
@@ -18,6 +18,7 @@ DEFAULTS: Mapping[str, str] = {
     "flushInterval": "30",
     "lifecycle": "true",
     "deepLinks": "true",
+    "useLifecycleObserver": "false",
     "debug": "true",
 }
 """The sample app's own; launch arguments (all text) take their place."""
@@ -89,7 +90,7 @@ def _assemble_android(process: Process, build: Build) -> Parts:
     analytics.add(
         destination_kotlin.MoEngageDestination(process, moengage, analytics, build.destination, build.serialization)
     )
-    return Parts(analytics, cast(MoEngage, moengage))
+    return Parts(analytics, moengage)
 
 
 def _assemble_ios(process: Process, build: Build) -> Parts:
@@ -98,7 +99,7 @@ def _assemble_ios(process: Process, build: Build) -> Parts:
     moengage = moengage_ios.MoEngage(process, moengage_configuration(process), build.moengage)
     analytics = segment_swift.Analytics(process, segment_configuration(process), build.analytics_version)
     analytics.add(destination_swift.MoEngageDestination(process, moengage, analytics, build.destination))
-    return Parts(analytics, cast(MoEngage, moengage))
+    return Parts(analytics, moengage)
 
 
 def argument(process: Process, name: str) -> str:
@@ -112,6 +113,7 @@ def segment_configuration(process: Process) -> SegmentConfiguration:
         flush_interval_s=float(argument(process, "flushInterval")),
         tracks_lifecycle=argument(process, "lifecycle") == "true",
         tracks_deep_links=argument(process, "deepLinks") == "true",
+        uses_lifecycle_observer=argument(process, "useLifecycleObserver") == "true",
     )
 
 

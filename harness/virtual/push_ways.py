@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any, Protocol, cast
 
 from harness.virtual.parts import MoEngage, Parts, way_of_push
-from harness.virtual.sdk.plugins import Analytics
+from harness.virtual.sdk.plugins import DISMISSED, OPENED, Analytics
 from harness.virtual.sdk.seams import Process
 from harness.virtual.verbs import CommandError
 
@@ -16,7 +16,6 @@ HEX = re.compile("(?:[0-9a-fA-F]{2})+")
 OWN_FILE = "sample"
 """The app's own preferences."""
 TOKEN, TOKEN_BUILD, HAS_REGISTERED = "push_token", "push_token_build", "has_registered_for_push"
-DEFAULT_ACTION = "com.apple.UNNotificationDefaultActionIdentifier"
 
 
 class SegmentPushes(Protocol):
@@ -155,7 +154,10 @@ class IosSegment(PushWay):
             self.note_own(payload)
 
     def clicked(self, payload: Payload) -> None:
-        self._segment.handle_action(DEFAULT_ACTION, payload)
+        self._segment.handle_action(OPENED, payload)
+
+    def cleared(self, payload: Payload) -> None:
+        self._segment.handle_action(DISMISSED, payload)
 
     @property
     def _segment(self) -> SegmentPushes:

@@ -93,6 +93,11 @@ def set_locale(session: Session, arguments: Arguments) -> None:
     session.phone.set_locale(arguments.text("locale"), arguments.text("calendar", "gregorian"))
 
 
+def set_connectivity(session: Session, arguments: Arguments) -> None:
+    """``wifi``, ``data``, ``airplaneMode``: for phones of either platform."""
+    session.phone.set_connectivity({name: arguments.flag(name) for name in SERVICES if arguments.has(name)})
+
+
 def set_timezone(session: Session, arguments: Arguments) -> None:
     session.phone.set_timezone(arguments.text("timezone"))
 
@@ -135,6 +140,7 @@ def _index(arguments: Arguments) -> int:
 
 
 APP = ("appId", "bundleId")
+SERVICES = ("wifi", "data", "airplaneMode")
 INDEX = Parameters(optional=("index",))
 METHODS: Mapping[str, tuple[Parameters, Method]] = {
     "virtual: advance": (Parameters(required=("seconds",)), advance),
@@ -151,6 +157,7 @@ METHODS: Mapping[str, tuple[Parameters, Method]] = {
     "virtual: restoreBackup": (Parameters(), restore_backup),
     "virtual: rotatePushToken": (Parameters(), rotate_push_token),
     "virtual: setClock": (Parameters(required=("offset",)), set_clock),
+    "virtual: setConnectivity": (Parameters(optional=SERVICES), set_connectivity),
     "virtual: setLocale": (Parameters(required=("locale",), optional=("calendar",)), set_locale),
     "virtual: setTimeZone": (Parameters(required=("timezone",)), set_timezone),
     "virtual: stored": (Parameters(optional=APP), stored),

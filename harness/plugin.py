@@ -19,8 +19,9 @@ from harness.options import Options, explain_mistakes, read_options
 if TYPE_CHECKING:
     from harness.app import App
     from harness.inboxes import MoEngageInbox, SegmentInbox
+    from harness.keeper import RigKeeper
     from harness.phone import Phone
-    from harness.rig import Installation, RigKeeper
+    from harness.rig import Installation
 
 OPTIONS = pytest.StashKey[Options]()
 RUN = pytest.StashKey[run.Run]()
@@ -101,7 +102,7 @@ def harness_device(request: pytest.FixtureRequest) -> DeviceSpec:
 @pytest.fixture(scope="session")
 def harness_rigs(pytestconfig: pytest.Config) -> Iterator[RigKeeper]:
     """One capture process and the devices of this worker, opened when first asked for."""
-    from harness.rig import RigKeeper
+    from harness.keeper import RigKeeper
 
     with RigKeeper(run.setup(pytestconfig.stash[OPTIONS])) as keeper:
         yield keeper

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -21,7 +20,6 @@ from harness.devices.device import Device
 from harness.devices.spec import DeviceSpec
 from harness.devices.virtual import VirtualPhones
 from harness.errors import CaptureError
-from harness.expectations.inbox import Settled
 from harness.host import Host
 from harness.inboxes import MoEngageInbox, SegmentInbox
 from harness.ledger import Ledger
@@ -240,43 +238,3 @@ class Rigs:
 
     def _lose_capture(self, error: CaptureError) -> None:
         self.ledger.fail(error)
-
-
-class RigKeeper:
-    """Opens the rigs when they are first asked for, and anew after capture or a device has died.
-
-    ``late`` and ``unowned`` are complete once all are closed: traffic of tests that had ended (see Ledger).
-    """
-
-    def __init__(self, setup: Setup) -> None:
-        self._setup = setup
-        self._rigs: Rigs | None = None
-        self.late: Counter[str] = Counter()
-        self.unowned = Tally()
-
-    def __enter__(self) -> RigKeeper:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.discard()
-
-    def rig(self, spec: DeviceSpec) -> Rig:
-        if self._rigs is not None and not self._rigs.is_alive:
-            self.discard()
-        if self._rigs is None:
-            self._rigs = Rigs(self._setup).__enter__()
-        return self._rigs.of(spec)
-
-    def pids(self) -> dict[str, int]:
-        """Of the processes that these rigs started: ``proxy`` and ``phones``."""
-        return self._rigs.pids() if self._rigs is not None else {}
-
-    def discard(self) -> None:
-        rigs, self._rigs = self._rigs, None
-        if rigs is not None:
-            rigs.__exit__()
-            self.late.update(rigs.ledger.late)
-            self.unowned.take(rigs.ledger.unowned)
-
-
-__all__ = ["Installation", "Rig", "Rigs", "Settled", "Setup", "Sheet"]

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-from pathlib import Path
 
 import pytest
 
 from harness import expect, tracked
-from harness.builds import load_builds
-from harness.calls import Call, Exchange, Note
-from harness.devices.spec import parse_device
-from harness.errors import CaptureError, InfrastructureError
+from harness.calls import Call, Exchange
 from harness.reading import read
-from harness.rig import Installation, Rig, RigKeeper, Setup, Sheet
+from harness.rig import Installation, Rig, Sheet
 from tests.a_rig import recorded, sheet_for
 
 FORM = [("track.name", "Typed"), ("track.properties", '{"n": 1}')]
@@ -98,52 +92,6 @@ def test_every_exchange_that_a_vendor_got_is_recorded_once(installation: Install
     written = [line["id"] for line in map(json.loads, recorded(installation.recording)[1:]) if "id" in line]
     assert len(seen) == len(set(seen))
     assert set(seen) <= set(written)
-
-
-def keeper(folder: Path) -> RigKeeper:
-    return RigKeeper(Setup([parse_device("virtual:android")], "keeper", folder))
-
-
-def a_sheet(name: str) -> Sheet:
-    return Sheet(name, load_builds()["virtual-android-current"])
-
-
-def test_rigs_are_opened_anew_after_capture_has_died(tmp_path: Path) -> None:
-    spec = parse_device("virtual:android")
-    with keeper(tmp_path) as kept:
-        rig = kept.rig(spec)
-        os.kill(rig.proxy.pid, signal.SIGKILL)
-        with pytest.raises(CaptureError), rig.installation(a_sheet("dead")):
-            pass
-        with kept.rig(spec).installation(a_sheet("anew")) as installation:
-            installation.app.track("Anew", n=1)
-            expect(installation.segment).to_receive(tracked("Anew"))
-
-
-def test_nothing_runs_after_the_rigs_are_closed(tmp_path: Path) -> None:
-    with keeper(tmp_path) as kept:
-        kept.rig(parse_device("virtual:android"))
-        pids = kept.pids()
-    assert sorted(pids) == ["phones", "proxy"]
-    assert not [pid for pid in pids.values() if Path(f"/proc/{pid}").exists()]
-
-
-def test_a_folder_that_cannot_hold_recordings_is_said(tmp_path: Path) -> None:
-    (tmp_path / "taken").write_text("a file", encoding="utf-8")
-    with keeper(tmp_path / "taken") as kept:
-        rig = kept.rig(parse_device("virtual:android"))
-        with pytest.raises(InfrastructureError, match="--recordings DIR"), rig.installation(a_sheet("unwritable")):
-            pass
-
-
-def test_settings_that_a_test_serves_are_noted_and_those_of_a_healthy_back_end_are_not(
-    rig: Rig, request: pytest.FixtureRequest
-) -> None:
-    with rig.installation(sheet_for(rig, request)) as installation:
-        installation.segment.answers_settings(moengage=False)
-    recording = read(installation.recording)
-    notes = [entry.what for entry in recording.entries if isinstance(entry.what, Note)]
-    assert [note.text for note in notes if note.kind == "settings"] == ["MoEngage off"]
 
 
 def test_a_healthy_installation_sends_nothing_that_nobody_can_read(installation: Installation) -> None:

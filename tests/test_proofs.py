@@ -1,0 +1,39 @@
+"""Proofs leave an app as it is where they can, and the ledger says where they cannot."""
+
+from __future__ import annotations
+
+from harness import expect, tracked
+from harness.calls import Note
+from harness.rig import Installation
+
+BROUGHT = "the app was brought to the front"
+
+
+def notes(installation: Installation) -> list[str]:
+    entries = installation.ledger.entries(installation.segment.owner)
+    return [one.what.text for one in entries if isinstance(one.what, Note) and one.what.kind == "harness"]
+
+
+def test_an_app_in_the_background_is_not_brought_forward_for_a_flush(installation: Installation) -> None:
+    installation.app.background()
+    installation.app.nudge()
+    assert notes(installation) == []
+
+
+def test_settling_brings_the_app_to_the_front_and_the_ledger_says_so(installation: Installation) -> None:
+    installation.app.background()
+    assert installation.app.settle().is_proven
+    assert notes(installation) == [BROUGHT]
+
+
+def test_settling_an_app_in_front_is_silent(installation: Installation) -> None:
+    installation.app.settle()
+    assert notes(installation) == []
+
+
+def test_a_dead_app_is_started_for_a_proof(installation: Installation) -> None:
+    installation.app.kill()
+    installation.app.prove_alive()
+    assert notes(installation) == [BROUGHT]
+    installation.app.track("Alive", n=1)
+    expect(installation.segment).to_receive(tracked("Alive"))

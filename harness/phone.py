@@ -55,6 +55,10 @@ class Phone:
         self._device.set_clock(offset_s)
         return entry
 
+    def now_s(self) -> float:
+        """Seconds since 1970 on the phone's own clock, which tests before this one may have moved."""
+        return self._device.wall()
+
     # storage (capability ``storage``)
 
     def fill_storage(self) -> Entry:

@@ -83,3 +83,9 @@ def test_the_phones_token_is_another_after_a_rotation(installation: Installation
     before = installation.phone.push_token()
     installation.phone.rotate_push_token()
     assert installation.phone.push_token() != before
+
+
+def test_the_phones_clock_can_be_read_and_moved(installation: Installation) -> None:
+    before_s = installation.phone.now_s()
+    installation.app.let_pass(7200)
+    assert 7190 < installation.phone.now_s() - before_s < 7260

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from harness.builds import Build
@@ -57,6 +58,9 @@ class Phone:
         """By itself or anew: its label tells which command it had last."""
         self.session.forget_screen()
         self._runs = self._await_outcome(0).run
+
+    def wall(self) -> float:
+        return datetime.fromisoformat(str(self.session.execute("mobile: getDeviceTime"))).timestamp()
 
     def log_tail(self, lines: int) -> list[str]:
         return self.session.log(self.log_kind)[-lines:]

@@ -109,6 +109,9 @@ class VirtualDevice:
     def set_clock(self, offset_s: float) -> None:
         self._session.execute("virtual: setClock", offset=offset_s)
 
+    def wall(self) -> float:
+        return self._phone.wall()
+
     def fill_storage(self, is_full: bool) -> None:
         self._session.execute("virtual: fillStorage", isFull=is_full)
 

@@ -1,4 +1,4 @@
-"""A 5xx answer deletes the batch: what was tracked during an outage is lost."""
+"""A 429 or 5xx answer deletes the batch: what was tracked during an outage is lost."""
 
 from __future__ import annotations
 
@@ -11,4 +11,4 @@ AREA = "delivery"
 
 def arm(patch: Patch) -> None:
     for retries in (AndroidRetries, IosRetries):
-        patch(retries, "deletes", lambda original, self, status: original(self, status) or status >= 500)
+        patch(retries, "deletes", lambda original, self, status: original(self, status) or status >= 429)

@@ -1,0 +1,14 @@
+"""Settings are fetched at the launch alone: what is changed is seen by the next process."""
+
+from __future__ import annotations
+
+from harness.virtual.faults import Patch
+from harness.virtual.sdk.kotlin_lifecycle import SettingsRefresh as AndroidRefresh
+from harness.virtual.sdk.swift_lifecycle import SettingsRefresh as IosRefresh
+
+AREA = "settings"
+
+
+def arm(patch: Patch) -> None:
+    for refresh in (AndroidRefresh, IosRefresh):
+        patch(refresh, "entered_foreground", lambda original, self: None)

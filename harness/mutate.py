@@ -25,6 +25,8 @@ PATIENCE_S = 0.5
 """A call that does not come is waited for in vain by each red test; those that come take a tenth of that."""
 GREEDY = 1 / 3
 """A fault that reddens a larger share of the tests says little about any of them."""
+IDLE = ("cacheprovider", "xdist", "allure_pytest", "hypothesispytest", "anyio")
+"""Plugins that a run of one process does without: a third of its start."""
 RAN = (0, 1)
 """pytest's exit codes of a run that took place."""
 
@@ -119,7 +121,14 @@ def run_fault(fault: str, tests: Sequence[str], seed: str = SEED, patience_s: fl
     """Runs these tests (paths or node ids) under a fault; ConfigurationError where the run did not take place."""
     with TemporaryDirectory(prefix="mutate-") as folder:
         junit = Path(folder) / "junit.xml"
-        command = [sys.executable, "-m", "pytest", *tests, "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            *tests,
+            "-q",
+            *(part for name in IDLE for part in ("-p", f"no:{name}")),
+        ]
         command += ["--fault", fault, "--seed", seed, "--patience", str(patience_s), "--junitxml", str(junit)]
         command += ["--recordings", f"{folder}/recordings", "--report", f"{folder}/report"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from harness.calls import FENCE, MOENGAGE, SEGMENT
+from harness.calls import FENCE, MOENGAGE, SEGMENT, Call
 from harness.expectations.inbox import Inbox, Settled
 from tests.expectations.a_test import DEVICE, OWNER, ATest
 
@@ -31,3 +31,12 @@ def test_fences_are_counted_by_themselves() -> None:
 
 def test_an_inbox_says_whose_it_is() -> None:
     assert repr(ATest().inbox(MOENGAGE)) == f"<Inbox of moengage for {OWNER}>"
+
+
+def test_the_request_that_carried_a_call_can_be_looked_at() -> None:
+    a_test = ATest()
+    a_test.answered(200, "")
+    entry = a_test.answered(503, "segment uploads: status 503")
+    assert isinstance(entry.what, Call)
+    found = a_test.inbox().exchange_of(entry.what)
+    assert (found.id, found.status, found.host) == ("0002", 503, "api.segment.io")

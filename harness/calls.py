@@ -88,7 +88,7 @@ class Call:
 
     @property
     def exchange_id(self) -> str:
-        return self.source.split(" ", 1)[0]
+        return exchange_id_of(self.source)
 
     def __repr__(self) -> str:
         said = [repr(self.name)] if self.name else []
@@ -107,6 +107,10 @@ class Undecoded:
     reason: str
     ids: frozenset[str] = frozenset()
 
+    @property
+    def exchange_id(self) -> str:
+        return exchange_id_of(self.source)
+
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
@@ -121,6 +125,15 @@ class Unknown:
     what: Literal["field", "action"]
     name: str
     ids: frozenset[str] = frozenset()
+
+    @property
+    def exchange_id(self) -> str:
+        return exchange_id_of(self.source)
+
+
+def exchange_id_of(source: str) -> str:
+    """``"75e4 /batch/0"`` -> ``"75e4"``."""
+    return source.split(" ", 1)[0]
 
 
 Decoded = list[Call | Undecoded | Unknown]

@@ -59,9 +59,9 @@ class Tally:
         """What is readable, or no traffic at all, is not counted."""
         what = entry.what
         if isinstance(what, Unknown):
-            self._add(Seen(what.vendor, True, f"{what.what} {what.name}", 1, what.source.split(" ", 1)[0]))
+            self._add(Seen(what.vendor, True, f"{what.what} {what.name}", 1, what.exchange_id))
         elif isinstance(what, Undecoded):
-            self._add(Seen(what.vendor, False, what.reason, 1, what.source.split(" ", 1)[0]))
+            self._add(Seen(what.vendor, False, what.reason, 1, what.exchange_id))
 
     def take(self, other: Tally) -> None:
         for one in other.seen:

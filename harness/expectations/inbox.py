@@ -63,9 +63,8 @@ class Inbox:
 
     def exchange_of(self, call: Call) -> Exchange:
         """The request that carried the call: its host, headers and bytes."""
-        wanted = call.source.split(" ")[0]
-        entries = reversed(self.ledger.entries(self.owner))
-        return next(one.what for one in entries if isinstance(one.what, Exchange) and one.what.id == wanted)
+        found = (one.what for one in reversed(self.ledger.entries(self.owner)) if isinstance(one.what, Exchange))
+        return next(exchange for exchange in found if exchange.id == call.exchange_id)
 
     def calls(self, kind: str, name: str | None, since: int) -> list[tuple[Entry, Call]]:
         """Entries of this kind (and name) after position ``since``, fences left out."""

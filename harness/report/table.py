@@ -108,7 +108,7 @@ class Table:
 
     def _add_unknown(self, unknown: Unknown, at_s: float) -> None:
         """Beside its message where that is a call, else beside the exchange's last."""
-        row = self._row_of_source.get(unknown.source) or self._row_of_source.get(unknown.source.split(" ", 1)[0])
+        row = self._row_of_source.get(unknown.source) or self._row_of_source.get(unknown.exchange_id)
         if row is None:
             row = Row(at_s, "")
             self.rows.append(row)

@@ -117,8 +117,8 @@ def _settings_change(day: Day) -> None:
 
 
 def _pushes(day: Day) -> None:
-    day.told("register_push_token", token="token-1")
-    day.registered("token-1")
+    day.told("register_push_token", token="first-push-token")
+    day.registered("first-push-token")
     day.told("answer_permission", accept=True)
     day.reported("EVENT_ACTION_DEVICE_ATTRIBUTE", {"moe_push_opted": True})
     day.told("rotate_push_token")

@@ -120,7 +120,7 @@ def test_push_install_and_settings_are_told_on_the_page(platform: str, tmp_path:
         "undecoded [",
     ):
         assert text in page, text
-    assert "token-1" not in page
+    assert "first-push-token" not in page
 
 
 def test_half_a_surrogate_pair_in_a_failure_does_not_lose_the_page(tmp_path: Path) -> None:

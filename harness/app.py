@@ -138,7 +138,7 @@ class App:
         """The newest one of the tray: the app comes to the front, started if it does not run."""
         entry = self._host.note("tap_notification")
         self._device.tap_notification()
-        self._host.is_in_front = self._host.is_running = True
+        self._host.note_front()
         return entry
 
     def clear_notification(self) -> Entry:
@@ -172,25 +172,25 @@ class App:
         """Process death at once, as the system deals it."""
         entry = self._host.note("kill")
         self._device.terminate()
-        self._host.is_gone()
+        self._host.note_end()
         return entry
 
     def background(self) -> Entry:
         entry = self._host.note("background")
         self._device.background()
-        self._host.leave()
+        self._host.note_background()
         return entry
 
     def foreground(self) -> Entry:
         entry = self._host.note("foreground")
         self._device.foreground()
-        self._host.is_in_front = self._host.is_running = True
+        self._host.note_front()
         return entry
 
     def open_link(self, url: str) -> Entry:
         entry = self._host.note("open_link", url=url)
         self._device.open_link(url)
-        self._host.is_in_front = self._host.is_running = True
+        self._host.note_front()
         return entry
 
     # its installation
@@ -204,7 +204,7 @@ class App:
         """Off the phone, with all its data; on iOS what it keeps in the keychain stays."""
         entry = self._host.note("delete")
         self._device.remove()
-        self._host.is_gone()
+        self._host.note_end()
         return entry
 
     def reinstall(self, build: Build | None = None, *, from_backup: bool = False) -> Entry:

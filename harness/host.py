@@ -30,13 +30,17 @@ class Host:
     def start(self) -> None:
         """Anew: a process that runs is ended."""
         self.claim(self.device.launch(self.arguments))
+        self.note_front()
+
+    def note_front(self) -> None:
+        """Something brought the app to the front, and started it if it did not run."""
         self.is_in_front = self.is_running = True
 
-    def is_gone(self) -> None:
-        self.is_in_front = self.is_running = False
-
-    def leave(self) -> None:
+    def note_background(self) -> None:
         self.is_in_front = False
+
+    def note_end(self) -> None:
+        self.is_in_front = self.is_running = False
 
     def bring_to_front(self) -> None:
         """For what the harness itself needs of the app; the ledger says so, for the SDKs notice it."""
@@ -45,7 +49,7 @@ class Host:
         self.ledger.append(Note("harness", self.device.name, "the app was brought to the front"))
         if self.is_running:
             self.device.foreground()
-            self.is_in_front = True
+            self.note_front()
         else:
             self.start()
 

@@ -118,7 +118,7 @@ class Phone:
     def reboot(self) -> Entry:
         entry = self._host.note("reboot")
         self._device.reboot()
-        self._host.is_gone()
+        self._host.note_end()
         return entry
 
     def back_up(self) -> Entry:

@@ -54,10 +54,14 @@ class PushWay:
     def cleared(self, payload: Payload) -> None: ...
 
     def _pass_or_keep(self, payload: Payload, hand_on: Callable[[Payload], None]) -> None:
-        if self._moengage.is_from_moengage(payload):
-            hand_on(payload)
-        else:
+        if not self._pass_if_moengages(payload, hand_on):
             self.note_own(payload)
+
+    def _pass_if_moengages(self, payload: Payload, hand_on: Callable[[Payload], None]) -> bool:
+        is_moengages = self._moengage.is_from_moengage(payload)
+        if is_moengages:
+            hand_on(payload)
+        return is_moengages
 
     def count_token(self) -> None:
         self.tokens += 1
@@ -72,7 +76,7 @@ class PushWay:
 
 class AndroidApp(PushWay):
     """FcmConfig(false): the app's own messaging service. Its token is passed again when the app was updated, as the
-    page asks; Segment keeps none (segment.md 7)."""
+    page asks; Segment's SDK stores none, and is told at each start (segment.md 7)."""
 
     can_push = True
 
@@ -99,12 +103,10 @@ class AndroidApp(PushWay):
 
     def clicked(self, payload: Payload) -> None:
         """The notification is of MoEngage's making, and so is the activity behind it."""
-        if self._moengage.is_from_moengage(payload):
-            self._moengage.notification_clicked(payload)
+        self._pass_if_moengages(payload, self._moengage.notification_clicked)
 
     def cleared(self, payload: Payload) -> None:
-        if self._moengage.is_from_moengage(payload):
-            self._moengage.notification_cleared(payload)
+        self._pass_if_moengages(payload, self._moengage.notification_cleared)
 
 
 class AndroidMoEngage(AndroidApp):
@@ -178,12 +180,10 @@ class IosMoEngage(IosSegment):
         self._pass_or_keep(payload, self._moengage.pass_push_payload)
 
     def clicked(self, payload: Payload) -> None:
-        if self._moengage.is_from_moengage(payload):
-            self._moengage.notification_clicked(payload)
+        self._pass_if_moengages(payload, self._moengage.notification_clicked)
 
     def cleared(self, payload: Payload) -> None:
-        if self._moengage.is_from_moengage(payload):
-            self._moengage.notification_cleared(payload)
+        self._pass_if_moengages(payload, self._moengage.notification_cleared)
 
 
 WAYS: Mapping[str, Mapping[str, type[PushWay]]] = {

@@ -8,7 +8,7 @@ from harness.virtual.facts import rests_on
 from harness.virtual.sdk.moengage_points import Point, local_moment
 from harness.virtual.sdk.moengage_queue import Batch
 from harness.virtual.sdk.moengage_release import android_release, version_of
-from harness.virtual.sdk.moengage_wire import Body, Sender, milliseconds
+from harness.virtual.sdk.moengage_wire import Body, Sender, identifiers_of, milliseconds
 from harness.virtual.sdk.org_json import printed
 from harness.virtual.sdk.seams import Headers
 
@@ -127,19 +127,10 @@ class AndroidWire:
         return {
             "viewsCount": len(batch.points),
             "viewsInfo": batch.points,
-            "identifiers": self.identifiers_of(batch),
+            "identifiers": identifiers_of(batch, self.release.has_identities),
             "meta": self.report_meta(batch, trigger),
             "query_params": self.full_query(batch.unique_id),
         }
-
-    @rests_on("moengage.md 1.5", "inferred")
-    def identifiers_of(self, batch: Batch) -> Body:
-        """The two maps of identities came with them."""
-        said = dict(batch.identifiers)
-        if not self.release.has_identities:
-            said.pop("user_identities", None)
-            said.pop("previous_identities", None)
-        return said
 
     @rests_on("moengage.md 1.5", "likely")
     def report_meta(self, batch: Batch, trigger: str) -> Body:

@@ -10,7 +10,7 @@ from harness.virtual.sdk.moengage_keys import PUSH_OPTED
 from harness.virtual.sdk.moengage_points import Point, local_moment
 from harness.virtual.sdk.moengage_queue import Batch
 from harness.virtual.sdk.moengage_release import ios_release
-from harness.virtual.sdk.moengage_wire import Body, Sender, milliseconds
+from harness.virtual.sdk.moengage_wire import Body, Sender, identifiers_of, milliseconds
 from harness.virtual.sdk.seams import Headers
 
 
@@ -113,20 +113,11 @@ class IosWire:
             "meta": self.report_meta(batch),
             "viewsCount": len(batch.points),
             "timeStamp": self.sender.process.clock.wall(),
-            "identifiers": self.identifiers_of(batch),
+            "identifiers": identifiers_of(batch, self.release.has_identities),
             "viewsInfo": batch.points,
             **self.device_attributes(),
             "query_params": self.query(batch.unique_id),
         }
-
-    @rests_on("moengage.md 1.6", "inferred")
-    def identifiers_of(self, batch: Batch) -> Body:
-        """The two maps of identities came with them."""
-        said = dict(batch.identifiers)
-        if not self.release.has_identities:
-            said.pop("user_identities", None)
-            said.pop("previous_identities", None)
-        return said
 
     @rests_on("moengage.md 6.2", "guess")
     def device_attributes(self) -> Body:

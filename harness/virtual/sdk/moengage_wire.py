@@ -64,6 +64,15 @@ class Wire(Protocol):
     def encode(self, body: Body) -> bytes: ...
 
 
+@rests_on("moengage.md 1.5", "inferred")
+def identifiers_of(batch: Batch, has_identities: bool) -> Body:
+    """Of releases before identities without the two maps of them."""
+    if has_identities:
+        return dict(batch.identifiers)
+    maps = ("user_identities", "previous_identities")
+    return {name: value for name, value in batch.identifiers.items() if name not in maps}
+
+
 @rests_on("moengage.md 0.3")
 def app_key_of(workspace_id: str, is_debuggable: bool) -> str:
     return f"{workspace_id}_DEBUG" if is_debuggable else workspace_id

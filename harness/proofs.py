@@ -109,14 +109,21 @@ class Proofs:
         """These vendors' queues empty and no request open; what stays is held by an SDK, not lost."""
         if "queues" not in self._host.device.capabilities:
             return ()
-        holds(lambda: not self._still_queued(vendors), QUIET_S)
-        return tuple(f"{vendor} holds {count}" for vendor, count in self._still_queued(vendors).items())
+        queued: dict[str, int] = {}
+
+        def is_quiet() -> bool:
+            nonlocal queued
+            queued = self._still_queued(vendors)
+            return not queued
+
+        holds(is_quiet, QUIET_S)
+        return tuple(f"{vendor} holds {count}" for vendor, count in queued.items())
 
     def _still_queued(self, vendors: Sequence[str]) -> dict[str, int]:
         found = self._host.device.queued().items()
         queued = {vendor: count for vendor, count in found if count and vendor in vendors}
-        if self._backend.open_requests():
-            queued["the proxy"] = self._backend.open_requests()
+        if count := self._backend.open_requests():
+            queued["the proxy"] = count
         return queued
 
 

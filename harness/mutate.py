@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,10 +63,6 @@ class Matrix:
     def greedy(self) -> list[str]:
         return [mutant.fault for mutant in self.mutants if mutant.share > GREEDY]
 
-    @property
-    def holds(self) -> bool:
-        return not (self.unseen() or self.silent() or self.greedy())
-
     def plain(self) -> dict[str, object]:
         """``{"faults": {name: {"ran": n, "red": {test: message}}}, "unseen": [...], "silent": [...], ...}``."""
         faults = {one.fault: {"ran": len(one.ran), "red": dict(sorted(one.red.items()))} for one in self.mutants}
@@ -91,16 +87,19 @@ def print_matrix(suites: Path, names: Sequence[str], file: Path | None) -> int:
         )
     matrix = Matrix(run_all(chosen, lambda fault: run_fault(fault, [str(suites)])))
     console.print(table_of(matrix))
-    for what, found in (
-        ("reddened by no fault", matrix.unseen() if not names else []),
-        ("seen by no test", matrix.silent()),
-        ("reddens more than a third of the tests", matrix.greedy()),
-    ):
-        for name in found:
-            console.print(f"{name}: {what}", highlight=False)
+    complaints = list(complaints_of(matrix, is_whole=not names))
+    for complaint in complaints:
+        console.print(complaint, highlight=False)
     if file is not None:
         file.write_text(json.dumps(matrix.plain(), indent=1), encoding="utf-8")
-    return 0 if matrix.holds or (names and not matrix.silent()) else 1
+    return 1 if complaints else 0
+
+
+def complaints_of(matrix: Matrix, is_whole: bool) -> Iterator[str]:
+    """``is_whole``: every fault was run, so that a test which none of them reddened has no fault at all."""
+    yield from (f"{test}: reddened by no fault" for test in matrix.unseen() if is_whole)
+    yield from (f"{fault}: seen by no test" for fault in matrix.silent())
+    yield from (f"{fault}: reddens more than a third of the tests" for fault in matrix.greedy())
 
 
 def table_of(matrix: Matrix) -> Table:

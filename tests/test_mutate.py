@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from harness.errors import ConfigurationError
-from harness.mutate import Matrix, Mutant, platform_of, print_matrix, read_junit, run_fault
+from harness.mutate import Matrix, Mutant, complaints_of, platform_of, print_matrix, read_junit, run_fault
 
 A, B, C, D = (f"test_{name}[virtual:{platform}]" for name in ("one", "two") for platform in ("android", "ios"))
 ALL = frozenset({A, B, C, D})
@@ -35,21 +35,26 @@ def test_a_result_file_tells_what_ran_and_what_went_red(tmp_path: Path) -> None:
 def test_a_test_that_stays_green_under_every_fault_is_named() -> None:
     matrix = Matrix([Mutant("f", ALL, {A: ""}), Mutant("g", ALL, {B: ""})])
     assert matrix.unseen() == sorted({C, D})
-    assert not matrix.holds
+    assert list(complaints_of(matrix, is_whole=True)) == [f"{test}: reddened by no fault" for test in sorted({C, D})]
+    assert list(complaints_of(matrix, is_whole=False)) == []
 
 
 def test_a_fault_that_nothing_sees_is_named() -> None:
-    assert Matrix([Mutant("f", ALL, {})]).silent() == ["f"]
+    matrix = Matrix([Mutant("f", ALL, {})])
+    assert matrix.silent() == ["f"]
+    assert list(complaints_of(matrix, is_whole=False)) == ["f: seen by no test"]
 
 
 def test_a_fault_that_reddens_more_than_a_third_is_named() -> None:
-    assert Matrix([Mutant("f", ALL, {A: "", B: ""})]).greedy() == ["f"]
+    matrix = Matrix([Mutant("f", ALL, {A: "", B: ""})])
+    assert matrix.greedy() == ["f"]
+    assert list(complaints_of(matrix, is_whole=False)) == ["f: reddens more than a third of the tests"]
     assert Matrix([Mutant("f", ALL, {A: ""})]).greedy() == []
 
 
 def test_a_matrix_holds_where_each_test_has_a_fault_of_its_own() -> None:
     matrix = Matrix([Mutant(name, ALL, {name: "m"}) for name in sorted(ALL)])
-    assert matrix.holds
+    assert list(complaints_of(matrix, is_whole=True)) == []
     assert matrix.plain()["unseen"] == []
 
 

@@ -9,6 +9,7 @@ from harness.w3c.arguments import Arguments, Json, wrong_kind
 from harness.w3c.contract import Parameters
 from harness.w3c.errors import invalid_argument
 from harness.w3c.method import Method
+from harness.w3c.methods_android import SERVICES, set_connectivity
 from harness.w3c.sessions import Session
 
 LAST = -1
@@ -93,11 +94,6 @@ def set_locale(session: Session, arguments: Arguments) -> None:
     session.phone.set_locale(arguments.text("locale"), arguments.text("calendar", "gregorian"))
 
 
-def set_connectivity(session: Session, arguments: Arguments) -> None:
-    """``wifi``, ``data``, ``airplaneMode``: for phones of either platform."""
-    session.phone.set_connectivity({name: arguments.flag(name) for name in SERVICES if arguments.has(name)})
-
-
 def set_timezone(session: Session, arguments: Arguments) -> None:
     session.phone.set_timezone(arguments.text("timezone"))
 
@@ -140,7 +136,6 @@ def _index(arguments: Arguments) -> int:
 
 
 APP = ("appId", "bundleId")
-SERVICES = ("wifi", "data", "airplaneMode")
 INDEX = Parameters(optional=("index",))
 METHODS: Mapping[str, tuple[Parameters, Method]] = {
     "virtual: advance": (Parameters(required=("seconds",)), advance),

@@ -49,6 +49,7 @@ from harness.patterns.segment import (
     tracked,
 )
 from harness.people import a_user
+from harness.pushes import campaign_of
 
 __all__ = [
     "ABSENT",
@@ -66,6 +67,7 @@ __all__ = [
     "app_updated",
     "approximately",
     "attribute_set",
+    "campaign_of",
     "cards_fetched",
     "config_fetched",
     "containing",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import string
+from collections.abc import Mapping
 from typing import Any
 
 LETTERS = string.ascii_letters + string.digits + "_-"
@@ -31,6 +32,25 @@ def moengage_push(platform: str, campaign: str) -> dict[str, Any]:
 
 def foreign_push(platform: str, title: str) -> dict[str, Any]:
     return {"aps": {"alert": {"title": title, "body": ""}}} if platform == "ios" else {"title": title}
+
+
+def campaign_of(payload: object) -> str | None:
+    """Of a push: ``gcm_campaign_id`` on Android, ``moengage.cid`` on iOS; None where it is not MoEngage's."""
+    if not isinstance(payload, Mapping):
+        return None
+    inner = payload.get("moengage")
+    found = payload.get("gcm_campaign_id") or (inner.get("cid") if isinstance(inner, Mapping) else None)
+    return found if isinstance(found, str) else None
+
+
+def title_of(payload: object) -> str | None:
+    """What the phone shows of a push: ``gcm_title`` on Android, ``aps.alert`` on iOS."""
+    if not isinstance(payload, Mapping):
+        return None
+    aps = payload.get("aps")
+    alert = aps.get("alert") if isinstance(aps, Mapping) else None
+    found = payload.get("gcm_title") or (alert.get("title") if isinstance(alert, Mapping) else alert)
+    return found if isinstance(found, str) else None
 
 
 def _text(draws: random.Random, length: int) -> str:

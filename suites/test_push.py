@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harness import (
+    campaign_of,
     device_attribute_set,
     event_tracked,
     expect,
@@ -28,7 +29,7 @@ def test_a_push_that_arrives_is_told_to_moengage_once(app, phone, moengage, stat
     app.receive_push(push)
     app.foreground()
 
-    expect(moengage).to_receive_once(notification_received(campaign_of(app, push)))
+    expect(moengage).to_receive_once(notification_received(campaign_of(push)))
 
 
 @pytest.mark.core
@@ -41,7 +42,7 @@ def test_a_push_that_is_opened_is_told_to_moengage_once(app, phone, moengage, st
 
     tap = app.tap_notification()
 
-    expect(moengage).after(tap).to_receive_once(notification_clicked(campaign_of(app, push)))
+    expect(moengage).after(tap).to_receive_once(notification_clicked(campaign_of(push)))
 
 
 @pytest.mark.launched_with(pushBy="moengage")
@@ -54,7 +55,7 @@ def test_a_push_that_moengage_handles_itself_is_told_once_when_it_is_opened(app,
 
     tap = app.tap_notification()
 
-    expect(moengage).after(tap).to_receive_once(notification_clicked(campaign_of(app, push)))
+    expect(moengage).after(tap).to_receive_once(notification_clicked(campaign_of(push)))
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -91,7 +92,7 @@ def test_a_push_that_is_swiped_away_is_told_to_moengage_as_cleared(app, phone, m
     app.clear_notification()
     app.foreground()
 
-    expect(moengage).to_receive_once(notification_cleared(campaign_of(app, push)))
+    expect(moengage).to_receive_once(notification_cleared(campaign_of(push)))
     expect(moengage).not_to_receive(notification_clicked())
 
 
@@ -122,10 +123,10 @@ def test_each_of_two_campaigns_is_told_apart(app, phone, moengage):
 
     app.tap_notification()
 
-    expect(moengage).to_receive_once(notification_received(campaign_of(app, first)))
-    expect(moengage).to_receive_once(notification_received(campaign_of(app, second)))
-    expect(moengage).to_receive_once(notification_clicked(campaign_of(app, second)))
-    expect(moengage).not_to_receive(notification_clicked(campaign_of(app, first)))
+    expect(moengage).to_receive_once(notification_received(campaign_of(first)))
+    expect(moengage).to_receive_once(notification_received(campaign_of(second)))
+    expect(moengage).to_receive_once(notification_clicked(campaign_of(second)))
+    expect(moengage).not_to_receive(notification_clicked(campaign_of(first)))
 
 
 PUSH_NAMES = ("Push Notification Received", "Push Notification Tapped")
@@ -141,7 +142,3 @@ def bring(app, state):
         app.background()
     elif state == "killed":
         app.kill()
-
-
-def campaign_of(app, push):
-    return push["gcm_campaign_id"] if app.platform == "android" else push["moengage"]["cid"]

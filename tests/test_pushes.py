@@ -5,7 +5,13 @@ from __future__ import annotations
 import random
 import re
 
+import pytest
+
 from harness import pushes
+from harness.pushes import campaign_of, title_of
+
+ANDROID_PUSH = {"push_from": "moengage", "gcm_campaign_id": "c-1"}
+IOS_PUSH = {"aps": {}, "moengage": {"cid": "c-1"}}
 
 
 def test_tokens_have_the_form_of_their_platform_and_are_never_the_same() -> None:
@@ -27,3 +33,32 @@ def test_a_payload_of_moengage_says_so_and_another_does_not() -> None:
     assert "push_from" not in pushes.foreign_push("android", "Hello")
     assert "moengage" not in pushes.foreign_push("ios", "Hello")
     assert all(isinstance(value, str) for value in pushes.moengage_push("android", "c1").values())
+
+
+@pytest.mark.parametrize(
+    ("payload", "campaign"),
+    [
+        (ANDROID_PUSH, "c-1"),
+        (IOS_PUSH, "c-1"),
+        ({"moengage": "text"}, None),
+        ({"gcm_campaign_id": 7}, None),
+        ({}, None),
+        (None, None),
+    ],
+)
+def test_a_campaign_is_read_from_either_platforms_payload(payload: object, campaign: str | None) -> None:
+    assert campaign_of(payload) == campaign
+
+
+@pytest.mark.parametrize(
+    ("payload", "title"),
+    [
+        ({"gcm_title": "A"}, "A"),
+        ({"aps": {"alert": {"title": "A"}}}, "A"),
+        ({"aps": 7}, None),
+        ({"aps": {"alert": {"body": "B"}}}, None),
+        ("text", None),
+    ],
+)
+def test_a_title_is_read_from_either_platforms_payload(payload: object, title: str | None) -> None:
+    assert title_of(payload) == title

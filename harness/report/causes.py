@@ -8,6 +8,7 @@ from typing import Any
 
 from harness.calls import Action, Call
 from harness.patterns.moengage import wire_key
+from harness.pushes import campaign_of
 
 Arguments = Mapping[str, Any]
 Rule = Callable[[Arguments, Call], bool]
@@ -39,15 +40,6 @@ def explains(action: Action, call: Call, before: Before = NOTHING) -> bool:
         token = call.data.get("push_token")
         return token is not None and token not in before.tokens
     return RULES[(action.verb, call.kind)](said, call)
-
-
-def campaign_of(payload: object) -> str | None:
-    """Of a push: ``gcm_campaign_id`` on Android, ``moengage.cid`` on iOS; None where it is not MoEngage's."""
-    if not isinstance(payload, Mapping):
-        return None
-    inner = payload.get("moengage")
-    found = payload.get("gcm_campaign_id") or (inner.get("cid") if isinstance(inner, Mapping) else None)
-    return found if isinstance(found, str) else None
 
 
 def _same_user(said: Arguments, call: Call) -> bool:

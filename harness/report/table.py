@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from harness.calls import FENCE, SEGMENT, Action, Call, Entry, Exchange, Note, Undecoded, Unknown
 from harness.expectations.excerpt import one_line
-from harness.report.causes import NOTHING, Before, campaign_of, explains
+from harness.pushes import campaign_of
+from harness.report.causes import NOTHING, Before, explains
 from harness.report.telling import describe_action, describe_by_itself
 
 SHOWN_NOTES = ("label", "settings", "condition", "refused", "tls_failed")

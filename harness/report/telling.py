@@ -7,7 +7,7 @@ from typing import Any
 
 from harness.calls import Action, Call, Undecoded, Unknown
 from harness.expectations.excerpt import one_line
-from harness.report.causes import campaign_of
+from harness.pushes import campaign_of, title_of
 
 MOST = 90
 FETCHES = {"settings_fetched", "config_fetched", "in_app_fetched", "cards_fetched"}
@@ -31,16 +31,6 @@ def describe_action(action: Action) -> str:
         arguments = {**told, **{key: value for key, value in arguments.items() if key != "payload"}}
     said = ", ".join(f"{key}={short(value)}" for key, value in arguments.items() if value is not None)
     return one_line(f"{action.verb}({said})")
-
-
-def title_of(payload: object) -> str | None:
-    """What the phone shows of a push: ``gcm_title`` on Android, ``aps.alert`` on iOS."""
-    if not isinstance(payload, Mapping):
-        return None
-    aps = payload.get("aps")
-    alert = aps.get("alert") if isinstance(aps, Mapping) else None
-    found = payload.get("gcm_title") or (alert.get("title") if isinstance(alert, Mapping) else alert)
-    return found if isinstance(found, str) else None
 
 
 def describe_call(call: Call) -> str:

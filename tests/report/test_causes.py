@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from harness.calls import MOENGAGE, SEGMENT, Action, Call
-from harness.report.causes import Before, campaign_of, explains
+from harness.report.causes import Before, explains
 
 DEVICE = "virtual:android"
 ANDROID_PUSH = {"push_from": "moengage", "gcm_campaign_id": "c-1"}
@@ -137,18 +137,3 @@ def test_a_push_of_somebody_else_explains_no_notification() -> None:
     other = action("receive_push", payload={"from": "x"})
 
     assert not explains(other, call("notification_received", campaign_id=None))
-
-
-@pytest.mark.parametrize(
-    ("payload", "campaign"),
-    [
-        (ANDROID_PUSH, "c-1"),
-        (IOS_PUSH, "c-1"),
-        ({"moengage": "text"}, None),
-        ({"gcm_campaign_id": 7}, None),
-        ({}, None),
-        (None, None),
-    ],
-)
-def test_a_campaign_is_read_from_either_platforms_payload(payload: object, campaign: str | None) -> None:
-    assert campaign_of(payload) == campaign

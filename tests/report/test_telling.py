@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from harness.calls import MOENGAGE, SEGMENT, Action, Call, Undecoded, Unknown
-from harness.report.telling import describe_action, describe_by_itself, describe_call, describe_unread, title_of
+from harness.report.telling import describe_action, describe_by_itself, describe_call, describe_unread
 
 DEVICE = "virtual:android"
 
@@ -82,20 +82,6 @@ def test_an_action_is_told_with_what_it_was_given(action: Action, text: str) -> 
 )
 def test_what_nobody_told_the_app_is_told_by_its_kind(calls: list[Call], text: str) -> None:
     assert describe_by_itself(calls) == text
-
-
-@pytest.mark.parametrize(
-    ("payload", "title"),
-    [
-        ({"gcm_title": "A"}, "A"),
-        ({"aps": {"alert": {"title": "A"}}}, "A"),
-        ({"aps": 7}, None),
-        ({"aps": {"alert": {"body": "B"}}}, None),
-        ("text", None),
-    ],
-)
-def test_a_title_is_read_from_either_platforms_payload(payload: object, title: str | None) -> None:
-    assert title_of(payload) == title
 
 
 def test_what_nobody_could_read_is_told_with_its_place_on_one_line() -> None:

@@ -33,21 +33,9 @@ def test_a_push_that_arrives_is_told_to_moengage_once(app, phone, moengage, stat
 
 
 @pytest.mark.core
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("state", STATES)
-def test_a_push_that_is_opened_is_told_to_moengage_once(app, phone, moengage, state):
-    allow_notifications(phone)
-    push = app.moengage_push()
-    bring(app, state)
-    app.receive_push(push)
-
-    tap = app.tap_notification()
-
-    expect(moengage).after(tap).to_receive_once(notification_clicked(campaign_of(push)))
-
-
-@pytest.mark.launched_with(pushBy="moengage")
-@pytest.mark.parametrize("state", STATES)
-def test_a_push_that_moengage_handles_itself_is_told_once_when_it_is_opened(app, phone, moengage, state):
+def test_a_push_that_is_opened_is_told_to_moengage_once(app, phone, moengage, state, way):
     allow_notifications(phone)
     push = app.moengage_push()
     bring(app, state)

@@ -21,7 +21,7 @@ from harness.devices.spec import PLATFORMS
 from harness.errors import ConfigurationError
 
 SEED = "faults"
-PATIENCE_S = 0.5
+PATIENCE_S = 1.0
 """A call that does not come is waited for in vain by each red test; those that come take a tenth of that."""
 GREEDY = 1 / 3
 """A fault that reddens a larger share of the tests says little about any of them."""

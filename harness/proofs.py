@@ -14,6 +14,8 @@ from harness.host import Host
 CANARY_URL = "https://canary.harness.test/"
 """Tokens of canaries and fences start with a letter: Android's destination turns text like ``12e5`` into numbers
 (facts: moedest.md 3)."""
+READY_S = 10.0
+"""The least that a launch and a canary get, however short the patience with calls: a busy machine is no finding."""
 QUIET_S = 1.0
 """How long queues may take to run empty once both fences have arrived."""
 ASKING_S = 1.0
@@ -43,25 +45,25 @@ class Proofs:
         self._backend = backend
         self._tokens = tokens
         self._patience_s = patience_s
+        self._ready_s = max(patience_s, READY_S)
 
     def prove_alive(self) -> None:
         """A canary through the app's own network path; without its arrival nothing may be said about an SDK."""
         self._host.bring_to_front()
         token = next(self._tokens)
         self._host.order("canary", url=CANARY_URL + token)
-        if not self._host.ledger.wait(lambda: self._backend.has_seen_canary(token) or None, self._patience_s):
+        if not self._host.ledger.wait(lambda: self._backend.has_seen_canary(token) or None, self._ready_s):
             raise CaptureError(
-                f"a request of the app on {self._host.device.name} did not reach the proxy "
-                f"within {self._patience_s:g} s",
+                f"a request of the app on {self._host.device.name} did not reach the proxy within {self._ready_s:g} s",
                 next_step="nothing can be said about the SDKs; check proxy and trust with `harness doctor`",
             )
 
     def wait_until_ready(self) -> None:
         """The SDK has told its plugins the outcome of its settings check: the app's label says so."""
-        if not holds(self._host.has_settings, self._patience_s):
+        if not holds(self._host.has_settings, self._ready_s):
             self.prove_alive()
             raise AppError(
-                f"the app did not get ready: no settings within {self._patience_s:g} s of its launch",
+                f"the app did not get ready: no settings within {self._ready_s:g} s of its launch",
                 next_step="if a condition is meant to hold them back, launch with until_ready=False",
             )
 

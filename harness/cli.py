@@ -91,6 +91,16 @@ def show(recording: Path) -> int:
 
 
 @command
+@click.argument("recording", type=click.Path(path_type=Path))
+@click.option("--json", "file", type=click.Path(path_type=Path), help="where to write what was found")
+def check(recording: Path, file: Path | None) -> int:
+    """Judges a RECORDING, or a capture file (ndjson), by the rules; exit code 1 where one finds an error."""
+    from harness.check import check_file
+
+    return check_file(recording, file, options().builds)
+
+
+@command
 @click.option("--device", "device", default="virtual:android", show_default=True)
 @click.option("--recordings", type=click.Path(path_type=Path), help="folder of the recording")
 @click.option("--for", "for_s", type=float, help="end after so many seconds (otherwise with Ctrl-C)")

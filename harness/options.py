@@ -14,6 +14,7 @@ from typing import Any
 
 DEFAULT_DEVICES = ("virtual:android", "virtual:ios")
 ENGINES = ("any", "virtual", "device")
+RULES = ("fail", "report", "off")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Options:
     builds: Path | None = None
     write_key: str = "WRITE-KEY"
     workspace_id: str = "WORKSPACE"
+    rules: str = "fail"
+    """What a rule's finding does to the test that caused it."""
     patience_s: float | None = None
     """Seconds that an expected call may take; None is the device's own patience."""
     mistakes: tuple[str, ...] = ()
@@ -41,7 +44,7 @@ NAMES_IN_FILE = {"pass": "passed"}
 """``pass`` is a word of Python's; everything else has one name everywhere."""
 
 LISTS = {"devices": str, "faults": str, "fault_files": Path, "hosts": str, "passed": str}
-TEXTS = {"seed", "require_engine", "write_key", "workspace_id"}
+TEXTS = {"seed", "require_engine", "rules", "write_key", "workspace_id"}
 PATHS = {"recordings", "report", "builds"}
 NUMBERS = {"patience_s"}
 KNOWN = sorted((LISTS.keys() | TEXTS | PATHS | NUMBERS) - {"passed"} | {"pass"})
@@ -102,6 +105,8 @@ def _mistake(key: str, value: object) -> str:
         return f"{key} must be a text, not {value!r}"
     if key == "require_engine" and value not in ENGINES:
         return f"require_engine is {value!r}; it can be {', '.join(ENGINES)}"
+    if key == "rules" and value not in RULES:
+        return f"rules is {value!r}; it can be {', '.join(RULES)}"
     return ""
 
 

@@ -18,6 +18,7 @@ from harness.options import Options, explain_mistakes, read_options
 
 if TYPE_CHECKING:
     from harness.app import App
+    from harness.findings import Judged
     from harness.inboxes import MoEngageInbox, SegmentInbox
     from harness.keeper import RigKeeper
     from harness.phone import Phone
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 OPTIONS = pytest.StashKey[Options]()
 RUN = pytest.StashKey[run.Run]()
 INSTALLATION = pytest.StashKey["Installation"]()
+JUDGED = pytest.StashKey["Judged"]()
 LATE = "harness_late"
 
 MARKS = (
@@ -34,6 +36,7 @@ MARKS = (
     "not_launched: the app is installed but not started; the test says its conditions, then calls app.launch()",
     "upgrade(build='previous'): the app starts as this build of its platform",
     "launched_with(name='text', ...): launch arguments of the app, such as pushBy='moengage' or lifecycle='false'",
+    "allow(rule, reason='...'): findings of this rule do not fail the test; they are listed in the run's last lines",
     "core: the least that a device, a driver or a farm must show; small enough to run everywhere",
 )
 
@@ -51,6 +54,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
                     help="a fault of your own")  # fmt: skip
     group.addoption("--patience", type=float, dest="harness_patience_s", metavar="SECONDS",
                     help="how long an expected call may take (default: the device's own)")  # fmt: skip
+    group.addoption("--rules", dest="harness_rules", metavar="fail|report|off",
+                    help="what a rule's finding does to its test (default: fail)")  # fmt: skip
     group.addoption("--require-engine", dest="harness_require_engine", metavar="ENGINE",
                     help="any, virtual or device: a run on another engine ends with 78")  # fmt: skip
 
@@ -66,7 +71,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _options(config: pytest.Config) -> Options:
-    names = ("devices", "seed", "recordings", "report", "faults", "fault_files", "require_engine", "patience_s")
+    names = (
+        "devices",
+        "seed",
+        "recordings",
+        "report",
+        "faults",
+        "fault_files",
+        "require_engine",
+        "patience_s",
+        "rules",
+    )
     given = {name: config.getoption(f"harness_{name}") for name in names}
     given["seed"] = getattr(config, "workerinput", {}).get("harness_seed") or given["seed"]
     options = run.completed(read_options(given, os.environ, config.rootpath / "pyproject.toml"))
@@ -173,14 +188,26 @@ def differs(request: pytest.FixtureRequest, harness_device: DeviceSpec) -> Calla
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
-    """Exchanges are attached in the call phase: there Allure shows them beside the failure (ecosystem.md 0.8)."""
+    """A test that passed is judged by the rules. Exchanges are attached in the call phase: there Allure shows them
+    beside the failure (ecosystem.md 0.8)."""
+    __tracebackhide__ = True
     try:
-        return (yield)
+        result = yield
+        _judge(item)
+        return result
     finally:
         if INSTALLATION in item.stash and item.config.getoption("allure_report_dir", None):
             from harness.report import allure
 
             allure.attach_installation(item.stash[INSTALLATION], item.nodeid)
+
+
+def _judge(item: pytest.Item) -> None:
+    __tracebackhide__ = True
+    options, installation = item.config.stash[OPTIONS], item.stash.get(INSTALLATION, None)
+    if installation is not None and options.rules != "off":
+        item.stash[JUDGED] = run.judge(item, installation)
+        run.fail_if_broken(item.stash[JUDGED], item, installation, options)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -190,7 +217,7 @@ def pytest_runtest_makereport(
     report = yield
     error = call.excinfo.value if call.excinfo else None
     installation = item.stash.get(INSTALLATION, None)
-    report.harness = run.facts_of(error, installation)  # type: ignore[attr-defined]
+    report.harness = run.facts_of(error, installation, item.stash.get(JUDGED, None))  # type: ignore[attr-defined]
     report.user_properties += run.properties_of(call.when, installation)
     if isinstance(error, HarnessError):
         report.longrepr = f"{error.failure_class} failure: {error}"

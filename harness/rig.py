@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,10 +16,12 @@ from harness.builds import Build
 from harness.calls import MOENGAGE, SEGMENT, Exchange, Note
 from harness.capture.hosts import Hosts
 from harness.capture.proxy import Proxy
+from harness.clock import SYSTEM
 from harness.devices.device import Device
 from harness.devices.spec import DeviceSpec
 from harness.devices.virtual import VirtualPhones
 from harness.errors import CaptureError
+from harness.expectations.inbox import Settled
 from harness.host import Host
 from harness.inboxes import MoEngageInbox, SegmentInbox
 from harness.ledger import Ledger
@@ -28,6 +30,7 @@ from harness.proofs import Proofs
 from harness.recording import Header, Recorder
 from harness.redact import Redactor
 from harness.tally import Tally
+from harness.traffic import Traffic
 from harness.vendors import ProxyBackend
 from harness.wire.decode import decode
 
@@ -45,6 +48,7 @@ class Setup:
     write_key: str = "WRITE-KEY"
     workspace_id: str = "WORKSPACE"
     patience_s: float | None = None
+    builds: Mapping[str, Build] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,34 @@ class Installation:
     ledger: Ledger
     device: Device
     tally: Tally
+    traffic: Callable[[], Traffic]
+    """All of it, after everything that was under way has arrived: the test can tell the app nothing more."""
+
+
+class Ending:
+    """What a test did to back end and phone is undone once, and capture proven alive."""
+
+    def __init__(self, app: App, phone: Phone, backend: ProxyBackend) -> None:
+        self._app = app
+        self._phone = phone
+        self._backend = backend
+        self._settled: Settled | None = None
+
+    def settle(self) -> Settled:
+        if self._settled is None:
+            self._undo()
+            self._settled = self._app.settle()
+        return self._settled
+
+    def prove(self) -> None:
+        """Fences that arrived have proven it."""
+        if self._settled is None or not self._settled.is_proven:
+            self._undo()
+            self._app.prove_alive()
+
+    def _undo(self) -> None:
+        self._backend.lift_conditions()
+        self._phone.put_back()
 
 
 class Rig:
@@ -98,15 +130,20 @@ class Rig:
             recorder = leaving.enter_context(self._recorded(sheet))
             self.device.install(sheet.build)
             self.device.clear()
-            installation = self._installation(sheet, recorder)
+            self._note_clock()
+            installation, ending = self._installation(sheet, recorder)
             leaving.callback(installation.phone.put_back)
             if sheet.is_launched:
                 installation.app.launch()
                 installation.app.prove_alive()
             yield installation
-            self.backend.lift_conditions()
-            installation.phone.put_back()
-            installation.app.prove_alive()
+            ending.prove()
+
+    def _note_clock(self) -> None:
+        """Tests before this one may have moved the phone's clock."""
+        if "clock" in self.device.capabilities:
+            ahead_s = self.device.wall() - SYSTEM.wall()
+            self.ledger.append(Note("clock", self.device.name, f"{ahead_s:+.0f} s", {"ahead_s": round(ahead_s, 1)}))
 
     @contextmanager
     def _recorded(self, sheet: Sheet) -> Iterator[Recorder]:
@@ -132,7 +169,7 @@ class Rig:
             seed=self.setup.seed,
         )
 
-    def _installation(self, sheet: Sheet, recorder: Recorder) -> Installation:
+    def _installation(self, sheet: Sheet, recorder: Recorder) -> tuple[Installation, Ending]:
         host = Host(self.device, self.ledger, owner=sheet.test, arguments=self._arguments(sheet))
         draws = random.Random(f"tokens {self.setup.seed} {sheet.test}")
         tokens = (f"t-{draws.getrandbits(48):012x}" for _ in itertools.count())
@@ -140,7 +177,29 @@ class Rig:
         app = App(host, proofs, self.backend, build=sheet.build, draws=random.Random(f"push {sheet.test}"))
         segment, moengage = self._inboxes(sheet, proofs, recorder.path)
         phone = Phone(host)
-        return Installation(app, phone, segment, moengage, recorder.path, self.ledger, self.device, recorder.tally)
+        ending = Ending(app, phone, self.backend)
+        return Installation(
+            app,
+            phone,
+            segment,
+            moengage,
+            recording=recorder.path,
+            ledger=self.ledger,
+            device=self.device,
+            tally=recorder.tally,
+            traffic=lambda: self._traffic(sheet, ending.settle()),
+        ), ending
+
+    def _traffic(self, sheet: Sheet, settled: Settled) -> Traffic:
+        return Traffic(
+            self.ledger.entries(sheet.test),
+            platform=self.device.platform,
+            build=sheet.build,
+            builds=self.setup.builds,
+            is_settled=settled.is_proven and not settled.held,
+            is_told=True,
+            hosts=self.setup.hosts.vendor + self.setup.hosts.passed,
+        )
 
     def _inboxes(self, sheet: Sheet, proofs: Proofs, recording: Path) -> tuple[SegmentInbox, MoEngageInbox]:
         common: dict[str, Any] = {

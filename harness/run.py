@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +14,7 @@ from harness.builds import Builds, load_builds
 from harness.devices.device import Engine
 from harness.devices.spec import DeviceSpec, parse_device
 from harness.errors import EXIT_CODES, WORST_FIRST, ConfigurationError, HarnessError
+from harness.findings import Judged
 from harness.options import Options
 from harness.report.outcomes import Result
 from harness.tally import Tally
@@ -53,6 +55,7 @@ def setup(options: Options) -> Setup:
         write_key=options.write_key,
         workspace_id=options.workspace_id,
         patience_s=options.patience_s,
+        builds=load_builds(options.builds),
     )
 
 
@@ -86,9 +89,51 @@ def repeat_command(node_id: str, options: Options) -> str:
     return f"pytest '{node_id}' --seed {options.seed}{faults}{files}"
 
 
-def facts_of(error: BaseException | None, installation: Installation | None) -> dict[str, Any]:
+def judge(node: Any, installation: Installation) -> Judged:
+    """By the rules, once everything has arrived."""
+    from harness import rules
+
+    return Judged(tuple(rules.judge(installation.traffic())), allowed_by(node))
+
+
+def fail_if_broken(judged: Judged, node: Any, installation: Installation, options: Options) -> None:
+    """AssertionError where a finding that no mark allows is an error."""
+    __tracebackhide__ = True
+    if judged.broken and options.rules == "fail":
+        from harness.report.findings import explain
+
+        entries = installation.ledger.entries(node.nodeid)
+        repeat = repeat_command(node.nodeid, options)
+        raise AssertionError(explain(judged.broken, entries, str(installation.recording), repeat))
+
+
+def allowed_by(node: Any) -> dict[str, str]:
+    """Rule -> reason, of the test's marks; a mark without either is a mistake."""
+    from harness import rules
+
+    found: dict[str, str] = {}
+    for mark in node.iter_markers("allow"):
+        said = inspect.signature(lambda rule, reason: (rule, reason))
+        try:
+            rule, reason = said.bind(*mark.args, **mark.kwargs).args
+        except TypeError as problem:
+            raise ConfigurationError(
+                f"{node.nodeid}: {mark} is no allow mark: {problem}", next_step='write allow("rule", reason="why")'
+            ) from problem
+        if rule not in rules.names():
+            raise ConfigurationError(
+                f"{node.nodeid} allows {rule!r}, which is no rule",
+                next_step=f"choose one of {', '.join(rules.names())}",
+            )
+        found[rule] = reason
+    return found
+
+
+def facts_of(
+    error: BaseException | None, installation: Installation | None, judged: Judged | None = None
+) -> dict[str, Any]:
     """What a test report carries from a worker to the controller; plain values, so that xdist can send them."""
-    said: dict[str, Any] = {}
+    said: dict[str, Any] = {"judged": judged.plain()} if judged is not None else {}
     if error is not None:
         said["failure_class"] = error.failure_class if isinstance(error, HarnessError) else "assertion"
     if installation is not None:
@@ -187,8 +232,15 @@ class Run:
 
         if not self._with_device():
             return self.problems
-        lines = [*self.problems, terminal.last_line(list(self.results.values())), *self._unread()]
+        results = list(self.results.values())
+        lines = [*self.problems, terminal.last_line(results), *self._unread(), *self._judged(results)]
         return [*lines, f"page: {self.page}"] if self.page else lines
+
+    def _judged(self, results: Sequence[Result]) -> list[str]:
+        from harness import rules
+        from harness.report import findings
+
+        return list(findings.summary_lines(results, len(rules.names())))
 
     def _unread(self) -> list[str]:
         from harness.report import terminal

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from harness.errors import ConfigurationError
+from harness.hostnames import is_among
 
 VENDOR_HOSTS = ("*.segment.io", "*.segment.com", "*.moengage.com")
 """Both Segment hosts and every data center of MoEngage (facts: segment.md 1.2, moengage.md 1.1)."""
@@ -46,20 +47,12 @@ class Hosts:
         name = host.lower().rstrip(".")
         if name == CANARY_HOST:
             return "canary"
-        if _is_among(name, self.vendor):
+        if is_among(name, self.vendor):
             return "vendor"
-        return "passed" if _is_among(name, self.passed) else "refused"
+        return "passed" if is_among(name, self.passed) else "refused"
 
     @property
     def domains(self) -> tuple[str, ...]:
         """What the run's authority may vouch for: the domains of the answered hosts, and the harness's own."""
         names = (pattern.lower().removeprefix("*.") for pattern in self.vendor)
         return tuple(dict.fromkeys((*names, OWN_DOMAIN)))
-
-
-def _is_among(name: str, patterns: tuple[str, ...]) -> bool:
-    return any(_matches(name, pattern.lower()) for pattern in patterns)
-
-
-def _matches(name: str, pattern: str) -> bool:
-    return name.endswith(pattern[1:]) and name != pattern[2:] if pattern.startswith("*.") else name == pattern

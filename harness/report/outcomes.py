@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from harness.findings import Judged
 from harness.tally import Tally
 
 
@@ -25,6 +26,8 @@ class Result:
     guessed: tuple[str, ...] = ()
     recording: str = ""
     tally: Tally = field(default_factory=Tally)
+    judged: Judged | None = None
+    """None where no rule was asked."""
 
     def add(self, phase: str, outcome: str, duration_s: float, text: str, facts: Mapping[str, Any]) -> None:
         """One phase of three: setup, call, teardown. The first failure stays; a failed set-up is an error."""
@@ -46,3 +49,5 @@ class Result:
             self.models, self.guessed = tuple(facts["models"]), tuple(facts["guessed"])
         if "unread" in facts:  # grows from phase to phase
             self.tally = Tally.from_plain(facts["unread"])
+        if "judged" in facts:
+            self.judged = Judged.from_plain(facts["judged"])

@@ -42,6 +42,8 @@ class Exchange:
     condition: str = ""
     problem: str = ""
     kind: Literal["vendor", "canary", "refused", "passed"] = "vendor"
+    beside: int = 0
+    """Requests of the same device to the same path that waited for their answers when this one came."""
 
     @property
     def host(self) -> str:

@@ -14,11 +14,11 @@ from harness.builds import Builds
 from harness.devices.spec import DeviceSpec, parse_device
 from harness.differences import find_differences
 from harness.errors import ConfigurationError, HarnessError
+from harness.findings import Judged
 from harness.options import Options, explain_mistakes, read_options
 
 if TYPE_CHECKING:
     from harness.app import App
-    from harness.findings import Judged
     from harness.inboxes import MoEngageInbox, SegmentInbox
     from harness.keeper import RigKeeper
     from harness.phone import Phone
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 OPTIONS = pytest.StashKey[Options]()
 RUN = pytest.StashKey[run.Run]()
 INSTALLATION = pytest.StashKey["Installation"]()
-JUDGED = pytest.StashKey["Judged"]()
+JUDGED = pytest.StashKey[Judged]()
 LATE = "harness_late"
 
 MARKS = (

@@ -191,6 +191,7 @@ class Rig:
         ), ending
 
     def _traffic(self, sheet: Sheet, settled: Settled) -> Traffic:
+        self._note_clock()
         return Traffic(
             self.ledger.entries(sheet.test),
             platform=self.device.platform,

@@ -49,6 +49,7 @@ class Capture:
         self._backends = {device: Backend() for device in devices.values()}
         self._holds = Holds()
         self._open: Counter[str] = Counter()
+        self._waiting: Counter[tuple[str, str]] = Counter()
         self._numbers = itertools.count(1)
         self._requests: dict[str, int] = {}
 
@@ -142,14 +143,16 @@ class Capture:
         else:
             self._tell(flow, Seen(device, host, "vendor", body), plan)
         if plan.delay_s:
-            await self._hold(device, plan.delay_s)
+            await self._hold(device, request.path, plan.delay_s)
         _deliver(flow, plan)
 
-    async def _hold(self, device: str, seconds: float) -> None:
+    async def _hold(self, device: str, path: str, seconds: float) -> None:
         self._count_open(device, 1)
+        self._waiting[device, path] += 1
         try:
             await self._holds.hold(device, seconds)
         finally:
+            self._waiting[device, path] -= 1
             self._count_open(device, -1)
 
     def _count_open(self, device: str, more: int) -> None:
@@ -174,6 +177,7 @@ class Capture:
             condition=plan.condition,
             problem=seen.body.problem,
             kind=seen.kind,
+            beside=self._waiting[seen.device, request.path],
         )
         self._lines.sendall(pack_exchange(exchange))
 

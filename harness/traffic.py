@@ -13,6 +13,7 @@ from harness.calls import FENCE, MOENGAGE, SEGMENT, Action, Call, Entry, Exchang
 
 LIBRARIES = {"analytics-kotlin": "android", "analytics-swift": "ios", "analytics.js": "web"}
 """``context.library.name`` -> platform (facts: segment.md 0, web.md 4)."""
+MESSAGES = ("track", "identify", "screen", "page", "group", "alias")
 SYSTEMS = {"android": "android", "ios": "ios"}
 """MoEngage's ``os``, lower case (facts: moengage.md 1.4, 1.6)."""
 
@@ -35,7 +36,9 @@ class Traffic:
 
     @cached_property
     def exchanges(self) -> list[tuple[Entry, Exchange]]:
-        return [(entry, entry.what) for entry in self.entries if isinstance(entry.what, Exchange)]
+        """Those whose URL can be read: the others are undecoded."""
+        found = ((entry, entry.what) for entry in self.entries if isinstance(entry.what, Exchange))
+        return [(entry, exchange) for entry, exchange in found if _has_host(exchange)]
 
     @cached_property
     def to_vendors(self) -> list[Exchange]:
@@ -65,7 +68,7 @@ class Traffic:
     @cached_property
     def segment(self) -> list[Call]:
         """Segment's messages, in order of arrival, fences among them; settings and telemetry are none."""
-        return [call for _, call in self.all_calls if call.vendor == SEGMENT and call.message_id is not None]
+        return [call for _, call in self.all_calls if call.vendor == SEGMENT and call.kind in MESSAGES]
 
     @cached_property
     def moengage(self) -> list[Call]:
@@ -101,6 +104,13 @@ class Traffic:
     def clock(self) -> PhoneClock | None:
         """None where nobody said what the phone's clock showed."""
         return PhoneClock.of(self.entries)
+
+
+def _has_host(exchange: Exchange) -> bool:
+    try:
+        return bool(exchange.host)
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ SEVERITY = "error"
 def judge(traffic: Traffic) -> Iterator[Flaw]:
     """Facts: segment.md 2.1 (a retry is the same file), moengage.md 1.5 (a retry repeats batch id and request id)."""
     first: dict[tuple[str, str], Call] = {}
-    for call in [*traffic.segment, *(one for one in traffic.moengage if one.message_id is not None)]:
+    for call in (one for one in [*traffic.segment, *traffic.moengage] if one.message_id is not None):
         key = (call.vendor, str(call.message_id))
         earlier = first.setdefault(key, call)
         if earlier is not call:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from harness.calls import Call, Entry, Exchange
 from harness.findings import Flaw
-from harness.traffic import Traffic
+from harness.traffic import MESSAGES, Traffic
 
 SEVERITY = "error"
 
@@ -24,7 +24,7 @@ def judge(traffic: Traffic) -> Iterator[Flaw]:
     """Facts: segment.md 2.1 and 2.2 (sentAt is stamped when a batch is closed), moengage.md 0.5."""
     span = _span_of(traffic)
     for entry, call in traffic.all_calls:
-        if call.vendor == "segment" and call.message_id is not None:
+        if call.vendor == "segment" and call.kind in MESSAGES:
             yield from _of_message(call, span.until(entry, call) if span else None)
         elif "at_ms" in call.raw:
             yield from _of_point(traffic, call, span.until(entry, call) if span else None)

@@ -9,7 +9,7 @@ import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,11 +33,15 @@ RAN = (0, 1)
 
 @dataclass(frozen=True)
 class Mutant:
-    """What came of the suites under one fault: first lines of messages by red test, ``test_x[virtual:ios-param]``."""
+    """What came of the suites under one fault: first lines of messages by red test, ``test_x[virtual:ios-param]``.
+
+    Tests are red by what they ask; what the rules say of the same traffic stands in ``rules``, by test.
+    """
 
     fault: str
     ran: frozenset[str]
     red: Mapping[str, str]
+    rules: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def share(self) -> float:
@@ -103,10 +107,11 @@ def complaints_of(matrix: Matrix, is_whole: bool) -> Iterator[str]:
 
 
 def table_of(matrix: Matrix) -> Table:
-    table = Table("fault", *(f"red on {platform}" for platform in PLATFORMS), "of", "share")
+    table = Table("fault", *(f"red on {platform}" for platform in PLATFORMS), "of", "share", "rules that speak")
     for mutant in sorted(matrix.mutants, key=lambda one: -one.share):
         reds = (str(len(mutant.red_on(platform))) for platform in PLATFORMS)
-        table.add_row(mutant.fault, *reds, str(len(mutant.ran)), f"{mutant.share:.0%}")
+        spoken = ", ".join(sorted({rule for found in mutant.rules.values() for rule in found}))
+        table.add_row(mutant.fault, *reds, str(len(mutant.ran)), f"{mutant.share:.0%}", spoken)
     return table
 
 
@@ -129,7 +134,7 @@ def run_fault(fault: str, tests: Sequence[str], seed: str = SEED, patience_s: fl
             *(part for name in IDLE for part in ("-p", f"no:{name}")),
         ]
         command += ["--fault", fault, "--seed", seed, "--patience", str(patience_s), "--junitxml", str(junit)]
-        command += ["--recordings", f"{folder}/recordings", "--report", f"{folder}/report"]
+        command += ["--rules", "report", "--recordings", f"{folder}/recordings", "--report", f"{folder}/report"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if not junit.exists() or done.returncode not in (*RAN, *range(70, 80)):
             said = (done.stdout + done.stderr).strip()[-1500:]
@@ -140,13 +145,16 @@ def run_fault(fault: str, tests: Sequence[str], seed: str = SEED, patience_s: fl
 def read_junit(fault: str, file: Path) -> Mutant:
     ran: set[str] = set()
     red: dict[str, str] = {}
+    rules: dict[str, frozenset[str]] = {}
     for case in ET.parse(file).getroot().iter("testcase"):
         if case.find("skipped") is not None:
             continue
         ran.add(case.attrib["name"])
         for trouble in (*case.findall("failure"), *case.findall("error")):
             red.setdefault(case.attrib["name"], first_line(trouble))
-    return Mutant(fault, frozenset(ran), red)
+        broken = (one.attrib["value"] for one in case.iter("property") if one.attrib.get("name") == "rule")
+        rules[case.attrib["name"]] = frozenset(broken)
+    return Mutant(fault, frozenset(ran), red, {test: found for test, found in rules.items() if found})
 
 
 def first_line(trouble: ET.Element) -> str:

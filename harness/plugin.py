@@ -217,8 +217,9 @@ def pytest_runtest_makereport(
     report = yield
     error = call.excinfo.value if call.excinfo else None
     installation = item.stash.get(INSTALLATION, None)
-    report.harness = run.facts_of(error, installation, item.stash.get(JUDGED, None))  # type: ignore[attr-defined]
-    report.user_properties += run.properties_of(call.when, installation)
+    judged = item.stash.get(JUDGED, None)
+    report.harness = run.facts_of(error, installation, judged)  # type: ignore[attr-defined]
+    report.user_properties += run.properties_of(call.when, installation, judged)
     if isinstance(error, HarnessError):
         report.longrepr = f"{error.failure_class} failure: {error}"
     return report

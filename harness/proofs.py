@@ -80,7 +80,10 @@ class Proofs:
         vendors = (SEGMENT, MOENGAGE) if reaches else (SEGMENT,)
         lost = self._send_fence(vendors) or self._send_fence(vendors)
         held = () if lost else self._await_quiet(vendors)
-        return Settled(held, not lost, _settled_text(lost, held, lifted))
+        text = _settled_text(lost, held, lifted)
+        note = Note("settled", self._host.device.name, text, {"held": list(held), "proven": not lost})
+        self._host.ledger.append(note)
+        return Settled(held, not lost, text)
 
     def nudge(self) -> None:
         """Asks both SDKs once to send what they hold: Segment by its flush, which iOS's destination hands on.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -20,7 +21,7 @@ from harness.clock import SYSTEM
 from harness.devices.device import Device
 from harness.devices.spec import DeviceSpec
 from harness.devices.virtual import VirtualPhones
-from harness.errors import CaptureError
+from harness.errors import CaptureError, HarnessError
 from harness.expectations.inbox import Settled
 from harness.host import Host
 from harness.inboxes import MoEngageInbox, SegmentInbox
@@ -211,11 +212,21 @@ class Rig:
             "flush": None if sheet.is_unflushed else proofs.nudge,
             "settle": proofs.settle,
             "prove_alive": proofs.prove_alive,
+            "stored": self._stored_texts,
             "recording": str(recording),
             "repeat": sheet.repeat,
             "conditions": self.backend,
         }
         return SegmentInbox(vendor=SEGMENT, **common), MoEngageInbox(vendor=MOENGAGE, **common)
+
+    def _stored_texts(self) -> str:
+        """Of the app's files; for failures only, where what cannot be read must not hide what failed."""
+        if "storage" not in self.device.capabilities:
+            return ""
+        try:
+            return json.dumps(self.device.stored(), default=repr)
+        except HarnessError:
+            return ""
 
     def _arguments(self, sheet: Sheet) -> dict[str, str]:
         own = {

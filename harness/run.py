@@ -145,11 +145,18 @@ def facts_of(
     return said
 
 
-def properties_of(phase: str, installation: Installation | None) -> list[tuple[str, object]]:
+def properties_of(
+    phase: str, installation: Installation | None, judged: Judged | None = None
+) -> list[tuple[str, object]]:
     """What JUnit's file says of a test beside its outcome: complete only when it has been taken down."""
     if installation is None or phase != "teardown":
         return []
-    return [("undecoded", installation.tally.undecoded), ("unknown", installation.tally.unknown)]
+    said: list[tuple[str, object]] = [
+        ("undecoded", installation.tally.undecoded),
+        ("unknown", installation.tally.unknown),
+    ]
+    broken = sorted({finding.rule for finding in judged.findings if finding.severity == "error"}) if judged else []
+    return [*said, *(("rule", rule) for rule in broken)]
 
 
 @dataclass
@@ -211,7 +218,8 @@ class Run:
 
         try:
             folder = root / self.options.report
-            self.page = page.write_page(list(self.results.values()), folder, self.options.seed, self._unread())
+            results = list(self.results.values())
+            self.page = page.write_page(results, folder, self.options.seed, [*self._unread(), *self._judged(results)])
         except HarnessError as problem:
             self.problems.append(f"{problem.failure_class} failure: {problem}")
             self.results["report"] = Result("report", failure_class=problem.failure_class)

@@ -147,13 +147,63 @@ def test_what_nobody_could_read_comes_together_by_name_from_wherever_it_was(
             expect(moengage).to_receive(event_tracked("MOE_NEW_THING"))
         """
     )
-    said = run(project, "-n", workers, "--junitxml", "junit.xml", code=0)
+    said = run(project, "-n", workers, "--rules", "off", "--junitxml", "junit.xml", code=0)
     assert "0 undecoded, 1 unknown, 0 late" in said
     assert "unknown: moengage action MOE_NEW_THING (2x, first in " in said
     page = (project.path / "report" / "index.html").read_text(encoding="utf-8")
     assert "0 undecoded, 1 unknown, 0 late" in page
     properties = ET.parse(project.path / "junit.xml").getroot().iter("property")
     assert [(one.get("name"), one.get("value")) for one in properties] == [("undecoded", "0"), ("unknown", "1")] * 2
+
+
+STRANGE_HOST = """
+import pytest
+from harness.calls import Note
+
+{mark}
+def test_strange(app, segment):
+    segment.ledger.append(Note("refused", segment.device, "ads.example.com:443", {{"host": "ads.example.com"}}))
+"""
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_a_finding_fails_the_test_that_caused_it(project: pytest.Pytester, workers: str) -> None:
+    project.makepyfile(test_mine=STRANGE_HOST.format(mark=""))
+    said = run(project, "-n", workers, "--device", "virtual:ios", "--junitxml", "junit.xml", code=1)
+    assert "rule hosts: ads.example.com is neither a vendor's nor named with hosts or pass" in said
+    assert 'if it is right: @pytest.mark.allow("hosts", reason="...")' in said
+    assert "1 failed on virtual phones" in said
+    assert "rules: 1 findings, 0 warnings, 0 allowed" in said
+    assert '<property name="rule" value="hosts"' in (project.path / "junit.xml").read_text(encoding="utf-8")
+    page = (project.path / "report" / "index.html").read_text(encoding="utf-8")
+    assert page.count("ads.example.com is neither a vendor") >= 2
+
+
+def test_a_finding_can_be_allowed_and_is_said(project: pytest.Pytester) -> None:
+    project.makepyfile(test_mine=STRANGE_HOST.format(mark='@pytest.mark.allow("hosts", reason="the app has ads")'))
+    said = run(project, "--device", "virtual:ios", code=0)
+    assert "rules: 0 findings, 0 warnings, 1 allowed" in said
+    assert "allowed: hosts in test_mine.py::test_strange[virtual:ios]: the app has ads" in said
+
+
+@pytest.mark.parametrize(("way", "line"), [("report", "rules: 1 findings, 0 warnings, 0 allowed"), ("off", "0 late")])
+def test_rules_may_only_report_or_be_off(project: pytest.Pytester, way: str, line: str) -> None:
+    project.makepyfile(test_mine=STRANGE_HOST.format(mark=""))
+    said = run(project, "--device", "virtual:ios", "--rules", way, code=0)
+    assert line in said
+    assert ("rules:" in said) == (way == "report")
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        ('@pytest.mark.allow("hots", reason="x")', "which is no rule"),
+        ('@pytest.mark.allow("hosts")', "is no allow mark: missing a required argument: 'reason'"),
+    ],
+)
+def test_an_allow_mark_without_rule_or_reason_is_a_mistake(project: pytest.Pytester, mark: str, said: str) -> None:
+    project.makepyfile(test_mine=STRANGE_HOST.format(mark=mark))
+    assert said in run(project, "--device", "virtual:ios", code=78)
 
 
 @pytest.mark.parametrize("workers", ["0", "1"])

@@ -6,14 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from harness.calls import Call, Entry
+from harness.calls import Action, Call, Entry
 from harness.errors import ConfigurationError
 from harness.expectations.explain import explain
 from harness.expectations.inbox import Inbox, Settled
 from harness.expectations.verdict import Anything, Described, Verdict
+from harness.fates import NOTHING, fates_of, known_at
 
 T = TypeVar("T")
 Found = tuple[Entry, Call]
+MOST_FATES = 2
 
 
 def expect(inbox: Inbox) -> Expectation:
@@ -139,7 +141,7 @@ class Expectation:
         said = f"received {_times(len(matches))}, expected {expected}"
         if doubt and len(matches) <= count:
             said = f"received {_times(len(matches))} so far, expected {expected}; more may come: {doubt}"
-        raise AssertionError(explain(replace(self._verdict(pattern, said, count), settled=settled)))
+        raise AssertionError(explain(self._verdict(pattern, said, count, settled)))
 
     def _settle(self) -> tuple[Settled, str]:
         """And why this inbox may still receive more; an SDK that is switched off may hold what it likes."""
@@ -156,13 +158,32 @@ class Expectation:
 
     # what is said
 
-    def _verdict(self, pattern: Described, said: str, count: int = 1) -> Verdict:
+    def _verdict(self, pattern: Described, said: str, count: int = 1, settled: Settled | None = None) -> Verdict:
         entries = self.inbox.ledger.entries(self.inbox.owner)
         matches = [entry for entry, _ in self._matching(pattern, self.since)]
         verdict = Verdict(
-            pattern, said, entries, self.since, tuple(matches), recording=self.inbox.recording, repeat=self.inbox.repeat
+            pattern,
+            said,
+            entries,
+            self.since,
+            tuple(matches),
+            settled=settled,
+            fates=self._fates(pattern, entries, settled),
+            recording=self.inbox.recording,
+            repeat=self.inbox.repeat,
         )
         return self._with_closest(verdict) if len(matches) < count else verdict
+
+    def _fates(self, pattern: Described, entries: Sequence[Entry], settled: Settled | None) -> tuple[str, ...]:
+        """Of the latest actions of the pattern's name, at both vendors: the other one's says where the trouble is."""
+        if pattern.name is None:
+            return ()
+        told = {one.position: one.what for one in entries if isinstance(one.what, Action)}
+        named = [at for at, action in told.items() if action.arguments.get("name") == pattern.name][-MOST_FATES:]
+        known = known_at(settled.held, settled.is_proven) if settled else NOTHING
+        known = replace(known, stored=self.inbox.stored())
+        fates = [fate for fate in fates_of(entries, known) if fate.position in named] if named else []
+        return tuple(f"{told[fate.position].verb} {pattern.name!r} at {fate}" for fate in fates)
 
     def _with_closest(self, verdict: Verdict) -> Verdict:
         """Too few came: what came in their stead, and what came too early."""

@@ -26,6 +26,7 @@ def explain(verdict: Verdict) -> str:
 def _lines(verdict: Verdict) -> Iterator[str]:
     yield f"{clipped(str(verdict.pattern), MOST_OF_PATTERN)}: {verdict.said}"
     yield from _closest(verdict)
+    yield from (f"fate of {fate}" for fate in verdict.fates)
     if verdict.is_missing:
         yield from _suspects(verdict)
     if verdict.wanted:

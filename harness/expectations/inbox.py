@@ -39,6 +39,11 @@ def nothing_to_prove() -> None:
     """For recordings: what was captured was captured."""
 
 
+def nothing_stored() -> str:
+    """For recordings, and for phones whose disk cannot be read."""
+    return ""
+
+
 @dataclass(frozen=True, repr=False)
 class Inbox:
     """An inbox shows its own test's calls only; without patience and the rest it is that of a recording."""
@@ -51,6 +56,8 @@ class Inbox:
     flush: Callable[[], None] | None = None
     settle: Callable[[], Settled] = nothing_to_settle
     prove_alive: Callable[[], None] = nothing_to_prove
+    stored: Callable[[], str] = nothing_stored
+    """The texts of the phone's disk, to tell what is queued there from what is lost."""
     recording: str = ""
     repeat: str = ""
 

@@ -46,7 +46,8 @@ class Verdict:
     """A failed expectation. ``said`` is the sentence after the pattern: ``not received within 5 s``.
 
     ``matches`` are the calls that are as described; ``earlier`` is one that came before the action. Where too few came,
-    ``closest`` is one that is not as described, with the fields that differ.
+    ``closest`` is one that is not as described, with the fields that differ. ``fates`` say what became of what the app
+    was told under the pattern's name.
     """
 
     pattern: Described
@@ -59,6 +60,7 @@ class Verdict:
     closest: Entry | None = None
     mismatches: tuple[Mismatch, ...] = ()
     settled: Settled | None = None
+    fates: tuple[str, ...] = ()
     recording: str = ""
     repeat: str = ""
     wanted: tuple[Described, ...] = ()

@@ -51,7 +51,7 @@ def call_table(rows: Sequence[Row], is_told: bool = True) -> Table:
 def told_in(row: Row, is_told: bool) -> list[str]:
     itself = f"({row.itself})" if row.itself and is_told else ""
     unread = [*map(describe_unread, row.undecoded), *map(describe_unread, row.unknown)]
-    return [text for text in (row.told or itself, *unread) if text]
+    return [text for text in (row.told or itself, *map(str, row.fates), *unread) if text]
 
 
 def summary(entries: Sequence[Entry]) -> str:

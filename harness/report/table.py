@@ -6,13 +6,14 @@ never because of its time. What no action explains (fetches, lifecycle) has rows
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from harness.calls import FENCE, SEGMENT, Action, Call, Entry, Exchange, Note, Undecoded, Unknown
+from harness.causes import NOTHING, Before, explains
 from harness.expectations.excerpt import one_line
+from harness.fates import UNREMARKABLE, Fate, fates_of, known_from
 from harness.pushes import campaign_of
-from harness.report.causes import NOTHING, Before, explains
 from harness.report.telling import describe_action, describe_by_itself
 
 SHOWN_NOTES = ("label", "settings", "condition", "refused", "tls_failed")
@@ -31,6 +32,8 @@ class Row:
     unknown: list[Unknown] = field(default_factory=list)
     conditions: dict[str, str] = field(default_factory=dict)
     before: Before = NOTHING
+    fates: list[Fate] = field(default_factory=list)
+    """Those of its action that are worth a line."""
 
     def add(self, call: Call, condition: str = "") -> None:
         (self.segment if call.vendor == SEGMENT else self.moengage).append(call)
@@ -60,10 +63,13 @@ def _answer(status: int | None, condition: str) -> str:
     return f"{answer} ({', '.join(parts) or 'on purpose'})" if condition else answer
 
 
-def rows_of(entries: Iterable[Entry]) -> list[Row]:
+def rows_of(entries: Sequence[Entry]) -> list[Row]:
     table = Table()
     for entry in entries:
         table.add(entry)
+    for fate in fates_of(entries, known_from(entries)):
+        if fate.word not in UNREMARKABLE:
+            table.row_at[fate.position].fates.append(fate)
     return table.rows
 
 
@@ -72,6 +78,8 @@ class Table:
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
+        self.row_at: dict[int, Row] = {}
+        """Rows of actions, by their positions."""
         self._conditions: dict[str, str] = {}
         self._row_of_source: dict[str, Row] = {}
         self._campaigns: set[str] = set()
@@ -82,7 +90,7 @@ class Table:
             case Exchange() as exchange:
                 self._conditions[exchange.id] = exchange.condition
             case Action() as action:
-                self._add_action(action, entry.at_s)
+                self._add_action(action, entry)
             case Note() as note if note.kind in SHOWN_NOTES:
                 self.rows.append(Row(entry.at_s, one_line(f"{note.kind}: {note.text}")))
             case Call() as call if call.name != FENCE:
@@ -92,9 +100,10 @@ class Table:
             case Unknown() as unknown:
                 self._add_unknown(unknown, entry.at_s)
 
-    def _add_action(self, action: Action, at_s: float) -> None:
+    def _add_action(self, action: Action, entry: Entry) -> None:
         before = Before(frozenset(self._campaigns), frozenset(self._tokens))
-        self.rows.append(Row(at_s, describe_action(action), action, before=before))
+        row = self.row_at[entry.position] = Row(entry.at_s, describe_action(action), action, before=before)
+        self.rows.append(row)
         self._campaigns |= {one for one in [campaign_of(action.arguments.get("payload"))] if one}
         self._meet_token(action.arguments.get("token"))
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from typing import Any
+
 from tests.rules.a_life import Life, a_life, changed
 
-OFF = {"integrations": {"Segment.io": {}}}
+OFF: dict[str, Any] = {"integrations": {"Segment.io": {}}}
 
 
 def test_what_is_served_on_the_phone_says_so() -> None:

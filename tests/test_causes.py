@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from harness.calls import MOENGAGE, SEGMENT, Action, Call
-from harness.report.causes import Before, explains
+from harness.causes import Before, explains
 
 DEVICE = "virtual:android"
 ANDROID_PUSH = {"push_from": "moengage", "gcm_campaign_id": "c-1"}

@@ -13,6 +13,7 @@ from harness.differences import load_differences
 SUITES = Path(__file__).parent.parent / "suites"
 FILES = sorted(SUITES.glob("test_*.py"))
 CORE = 15
+MOST_ALLOWED = 5
 ALLOWED = {"__future__", "datetime", "harness", "pytest"}
 """A suite speaks the harness's words and pytest's, and reads a timestamp where that is the claim."""
 
@@ -38,6 +39,10 @@ def test_no_name_speaks_of_a_platform() -> None:
 
 def test_the_core_is_as_small_as_it_says() -> None:
     assert sum("core" in marks_of(one) for one in functions()) == CORE
+
+
+def test_findings_are_hardly_ever_allowed() -> None:
+    assert sum(marks_of(one).count("allow") for one in functions()) <= MOST_ALLOWED
 
 
 def test_every_difference_is_asked_for_and_every_question_has_an_answer() -> None:

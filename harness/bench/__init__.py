@@ -14,7 +14,7 @@ from harness.errors import ConfigurationError
 
 def figures() -> dict[str, Callable[[], Figure]]:
     """Every figure by name, in the order in which they are measured."""
-    from harness.bench import proxying, remembering, waiting
+    from harness.bench import judging, proxying, remembering, waiting
 
     return {
         "capture_keepalive_vs_mitmdump": lambda: proxying.measure("capture_keepalive_vs_mitmdump", per_connection=0),
@@ -24,6 +24,7 @@ def figures() -> dict[str, Callable[[], Figure]]:
         "call_to_assertion_vs_poll_100ms": waiting.measure,
         "memory_100k_vs_flows": remembering.measure_memory,
         "query_100k_vs_naive": remembering.measure_query,
+        "rules_10k_vs_decoding": judging.measure,
     }
 
 

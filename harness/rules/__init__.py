@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from harness.calls import exchange_id_of
@@ -46,17 +47,16 @@ def judge(traffic: Traffic, but: Collection[str] = ()) -> list[Finding]:
 
 
 def _findings(rule: Rule, traffic: Traffic) -> list[Finding]:
-    found: dict[tuple[str, Severity], Finding] = {}
+    first: dict[tuple[str, Severity], Flaw] = {}
+    counts: Counter[tuple[str, Severity]] = Counter()
+    ids: dict[tuple[str, Severity], dict[str, None]] = defaultdict(dict)
     for flaw in _flaws(rule, traffic):
-        severity = flaw.severity or rule.severity
-        old = found.get((flaw.message, severity))
-        ids = (exchange_id_of(flaw.where),) if flaw.where else ()
-        if old is None:
-            found[flaw.message, severity] = Finding(rule.name, severity, flaw.message, flaw.where, ids)
-        else:
-            more = ids if len(old.exchanges) < MOST_EXCHANGES and ids[:1] != old.exchanges[-1:] else ()
-            found[flaw.message, severity] = replace(old, count=old.count + 1, exchanges=old.exchanges + more)
-    return list(found.values())
+        key = (flaw.message, flaw.severity or rule.severity)
+        first.setdefault(key, flaw)
+        counts[key] += 1
+        if flaw.where and len(ids[key]) < MOST_EXCHANGES:
+            ids[key][exchange_id_of(flaw.where)] = None
+    return [Finding(rule.name, key[1], key[0], flaw.where, tuple(ids[key]), counts[key]) for key, flaw in first.items()]
 
 
 def _flaws(rule: Rule, traffic: Traffic) -> Iterator[Flaw]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from harness.calls import Call, Undecoded, Unknown
@@ -119,15 +120,16 @@ def judge(traffic: Traffic) -> Iterator[Flaw]:
     yield from _unread(traffic)
 
 
+@cache
+def fields_of(platform: str, kind: str) -> Fields:
+    own = ANDROID_KINDS.get(kind, {}) if platform == "android" else {}
+    return {**PLATFORMS[platform], **KINDS[kind], **own}
+
+
 def _of_message(platform: str, call: Call) -> Iterator[str]:
     if platform not in PLATFORMS:
         return
-    fields = {
-        **PLATFORMS[platform],
-        **KINDS[call.kind],
-        **(ANDROID_KINDS.get(call.kind, {}) if platform == "android" else {}),
-    }
-    yield from (f"{call.kind}: {said}" for said in _wrong(call.raw, fields))
+    yield from (f"{call.kind}: {said}" for said in _wrong(call.raw, fields_of(platform, call.kind)))
     if platform == "web":
         return
     if "userId" in call.raw and not _is_user(platform, call.raw["userId"]):
@@ -143,10 +145,15 @@ def _of_report(call: Call) -> Iterator[str]:
         yield from (f"{call.kind}: {said}" for said in _wrong(call.raw, POINT))
 
 
+@cache
+def keys_of(path: str) -> tuple[str, ...]:
+    return tuple(path.split("."))
+
+
 def _wrong(holder: Mapping[str, Any], fields: Fields) -> Iterator[str]:
     for path, is_right in fields.items():
         value: Any = holder
-        for key in path.split("."):
+        for key in keys_of(path):
             value = value.get(key, MISSING) if isinstance(value, Mapping) else MISSING
         if value is MISSING:
             yield f"{path} is missing"

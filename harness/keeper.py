@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from harness.devices.spec import DeviceSpec
 from harness.rig import Rig, Rigs, Setup
@@ -27,11 +28,13 @@ class RigKeeper:
     def __exit__(self, *_: object) -> None:
         self.discard()
 
-    def rig(self, spec: DeviceSpec) -> Rig:
+    def rig(self, spec: DeviceSpec, faults: Sequence[str] | None = None) -> Rig:
+        """``faults``: those that the phones have; None: those of the set-up."""
         if self._rigs is not None and not self._rigs.is_alive:
             self.discard()
         if self._rigs is None:
             self._rigs = Rigs(self._setup).__enter__()
+        self._rigs.arm(self._setup.faults if faults is None else faults)
         return self._rigs.of(spec)
 
     def pids(self) -> dict[str, int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,12 +20,15 @@ from rich.table import Table
 from harness.devices.faults import listed
 from harness.devices.spec import PLATFORMS
 from harness.errors import ConfigurationError
+from harness.plans import Plan, fault_of, without_fault
 
 SEED = "faults"
 PATIENCE_S = 1.0
 """A call that does not come is waited for in vain by each red test; those that come take a tenth of that."""
 GREEDY = 1 / 3
 """A fault that reddens a larger share of the tests says little about any of them."""
+MOST_FAULTS = 10
+"""Of one process: what it has seen stays in its memory until its end."""
 IDLE = ("cacheprovider", "xdist", "allure_pytest", "hypothesispytest", "anyio")
 """Plugins that a run of one process does without: a third of its start."""
 RAN = (0, 1)
@@ -89,7 +93,7 @@ def print_matrix(suites: Path, names: Sequence[str], file: Path | None) -> int:
         raise ConfigurationError(
             f"no fault is called {', '.join(sorted(unknown))}", next_step="`harness mutate --list` names them all"
         )
-    matrix = Matrix(run_all(chosen, lambda fault: run_fault(fault, [str(suites)])))
+    matrix = Matrix(run_all({fault: [str(suites)] for fault in chosen}))
     console.print(table_of(matrix))
     complaints = list(complaints_of(matrix, is_whole=not names))
     for complaint in complaints:
@@ -115,46 +119,64 @@ def table_of(matrix: Matrix) -> Table:
     return table
 
 
-def run_all(faults: Iterable[str], run: Callable[[str], Mutant]) -> list[Mutant]:
-    """As many at once as there are processors: each run is one process with a proxy and phones of its own."""
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        return list(pool.map(run, faults))
+def run_all(
+    plan: Mapping[str, Sequence[str]], *, seed: str = SEED, patience_s: float = PATIENCE_S, at_once: int | None = None
+) -> list[Mutant]:
+    """Runs tests (paths or node ids) by fault; ConfigurationError where a run did not take place.
+
+    A process takes several faults one after another, on one proxy; as many at once as there are processors.
+    """
+    processes = at_once or os.cpu_count() or 1
+    with ThreadPoolExecutor(processes) as pool:
+        ran = pool.map(lambda part: _run_part(part, seed, patience_s), _parts(plan, processes))
+        return sorted((mutant for part in ran for mutant in part), key=lambda mutant: mutant.fault)
 
 
-def run_fault(fault: str, tests: Sequence[str], seed: str = SEED, patience_s: float = PATIENCE_S) -> Mutant:
-    """Runs these tests (paths or node ids) under a fault; ConfigurationError where the run did not take place."""
+def run_fault(fault: str, tests: Sequence[str]) -> Mutant:
+    return run_all({fault: tests})[0]
+
+
+def _parts(plan: Mapping[str, Sequence[str]], processes: int) -> list[dict[str, Sequence[str]]]:
+    """One for each process, or more where they would be large; neighbours by name are much alike, so they are dealt."""
+    faults = sorted(plan)
+    count = max(min(processes, len(faults)), math.ceil(len(faults) / MOST_FAULTS))
+    return [{fault: plan[fault] for fault in faults[start::count]} for start in range(count)]
+
+
+def _run_part(part: Mapping[str, Sequence[str]], seed: str, patience_s: float) -> list[Mutant]:
     with TemporaryDirectory(prefix="mutate-") as folder:
-        junit = Path(folder) / "junit.xml"
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            *tests,
-            "-q",
-            *(part for name in IDLE for part in ("-p", f"no:{name}")),
-        ]
-        command += ["--fault", fault, "--seed", seed, "--patience", str(patience_s), "--junitxml", str(junit)]
-        command += ["--rules", "report", "--recordings", f"{folder}/recordings", "--report", f"{folder}/report"]
+        plan, junit = Path(folder) / "plan.json", Path(folder) / "junit.xml"
+        Plan(part).write(plan)
+        paths = sorted({test.partition("::")[0] for tests in part.values() for test in tests})
+        idle = (text for name in IDLE for text in ("-p", f"no:{name}"))
+        command = [sys.executable, "-m", "pytest", *paths, "-q", *idle, "--fault-plan", str(plan), "--rules", "report"]
+        command += ["--seed", seed, "--patience", str(patience_s), "--junitxml", str(junit)]
+        command += ["--recordings", f"{folder}/recordings", "--report", f"{folder}/report"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if not junit.exists() or done.returncode not in (*RAN, *range(70, 80)):
             said = (done.stdout + done.stderr).strip()[-1500:]
-            raise ConfigurationError(f"the suites did not run under {fault}:\n{said}", next_step="run them without it")
-        return read_junit(fault, junit)
+            raise ConfigurationError(
+                f"the suites did not run under {', '.join(part)}:\n{said}", next_step="run them without a fault"
+            )
+        return read_junit(part, junit)
 
 
-def read_junit(fault: str, file: Path) -> Mutant:
-    ran: set[str] = set()
-    red: dict[str, str] = {}
-    rules: dict[str, frozenset[str]] = {}
+def read_junit(faults: Iterable[str], file: Path) -> list[Mutant]:
+    """One mutant a fault, of the cases whose names begin with it: ``test_x[fault-virtual:ios]``."""
+    ran: dict[str, set[str]] = {fault: set() for fault in faults}
+    red: dict[str, dict[str, str]] = {fault: {} for fault in ran}
+    rules: dict[str, dict[str, frozenset[str]]] = {fault: {} for fault in ran}
     for case in ET.parse(file).getroot().iter("testcase"):
-        if case.find("skipped") is not None:
+        fault = fault_of(case.attrib["name"])
+        if fault not in ran or case.find("skipped") is not None:
             continue
-        ran.add(case.attrib["name"])
+        test = without_fault(case.attrib["name"], fault)
+        ran[fault].add(test)
         for trouble in (*case.findall("failure"), *case.findall("error")):
-            red.setdefault(case.attrib["name"], first_line(trouble))
-        broken = (one.attrib["value"] for one in case.iter("property") if one.attrib.get("name") == "rule")
-        rules[case.attrib["name"]] = frozenset(broken)
-    return Mutant(fault, frozenset(ran), red, {test: found for test, found in rules.items() if found})
+            red[fault].setdefault(test, first_line(trouble))
+        if broken := [one.attrib["value"] for one in case.iter("property") if one.attrib.get("name") == "rule"]:
+            rules[fault][test] = frozenset(broken)
+    return [Mutant(fault, frozenset(ran[fault]), red[fault], rules[fault]) for fault in ran]
 
 
 def first_line(trouble: ET.Element) -> str:

@@ -27,6 +27,8 @@ class Options:
     report: Path = Path("report")
     faults: tuple[str, ...] = ()
     fault_files: tuple[Path, ...] = ()
+    fault_plan: Path | None = None
+    """Which tests run under which fault, each with phones of its own: see plans.py."""
     require_engine: str = "any"
     hosts: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
@@ -45,7 +47,7 @@ NAMES_IN_FILE = {"pass": "passed"}
 
 LISTS = {"devices": str, "faults": str, "fault_files": Path, "hosts": str, "passed": str}
 TEXTS = {"seed", "require_engine", "rules", "write_key", "workspace_id"}
-PATHS = {"recordings", "report", "builds"}
+PATHS = {"recordings", "report", "builds", "fault_plan"}
 NUMBERS = {"patience_s"}
 KNOWN = sorted((LISTS.keys() | TEXTS | PATHS | NUMBERS) - {"passed"} | {"pass"})
 

@@ -16,6 +16,7 @@ from harness.differences import find_differences
 from harness.errors import ConfigurationError, HarnessError
 from harness.findings import Judged
 from harness.options import Options, explain_mistakes, read_options
+from harness.plans import Plan, read_plan
 
 if TYPE_CHECKING:
     from harness.app import App
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from harness.rig import Installation
 
 OPTIONS = pytest.StashKey[Options]()
+PLAN = pytest.StashKey[Plan]()
 RUN = pytest.StashKey[run.Run]()
 INSTALLATION = pytest.StashKey["Installation"]()
 JUDGED = pytest.StashKey[Judged]()
@@ -52,6 +54,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
                     help="a deliberate defect of the modelled SDKs; `harness mutate --list` names them")  # fmt: skip
     group.addoption("--fault-file", action="append", dest="harness_fault_files", metavar="PATH",
                     help="a fault of your own")  # fmt: skip
+    group.addoption("--fault-plan", dest="harness_fault_plan", metavar="FILE",
+                    help="tests by fault, as `harness mutate` writes them: many faults in one run")  # fmt: skip
     group.addoption("--patience", type=float, dest="harness_patience_s", metavar="SECONDS",
                     help="how long an expected call may take (default: the device's own)")  # fmt: skip
     group.addoption("--rules", dest="harness_rules", metavar="fail|report|off",
@@ -66,6 +70,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", mark)
     options = _options(config)
     config.stash[OPTIONS] = options
+    config.stash[PLAN] = read_plan(options.fault_plan)
     config.stash[RUN] = run.Run(options, is_controller=not hasattr(config, "workerinput"))
     config.pluginmanager.register(Results(config.stash[RUN]), "harness-results")
 
@@ -78,6 +83,7 @@ def _options(config: pytest.Config) -> Options:
         "report",
         "faults",
         "fault_files",
+        "fault_plan",
         "require_engine",
         "patience_s",
         "rules",
@@ -103,8 +109,25 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "harness_device" in metafunc.fixturenames:
+        if plan := metafunc.config.stash[PLAN]:
+            faults = plan.faults_of(metafunc.definition.path, metafunc.definition.originalname)
+            metafunc.parametrize("harness_fault", faults, indirect=True, scope="session")
         specs = [parse_device(text) for text in metafunc.config.stash[OPTIONS].devices]
         metafunc.parametrize("harness_device", specs, ids=[spec.text for spec in specs], indirect=True, scope="session")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a plan's tests those that it names, fault by fault: each fault has phones of its own."""
+    if plan := config.stash[PLAN]:
+        items[:] = plan.chosen(items)
+
+
+@pytest.fixture(scope="session")
+def harness_fault(request: pytest.FixtureRequest) -> str | None:
+    """The fault that this test runs under, in a plan of many."""
+    fault: str | None = getattr(request, "param", None)
+    return fault
 
 
 @pytest.fixture(scope="session")
@@ -126,12 +149,12 @@ def harness_rigs(pytestconfig: pytest.Config) -> Iterator[RigKeeper]:
 
 @pytest.fixture
 def harness_installation(
-    request: pytest.FixtureRequest, harness_device: DeviceSpec, harness_rigs: RigKeeper
+    request: pytest.FixtureRequest, harness_device: DeviceSpec, harness_rigs: RigKeeper, harness_fault: str | None
 ) -> Iterator[Installation]:
     """The app and its data, owned by this test."""
     options, node = request.config.stash[OPTIONS], request.node
     people.seed(f"{options.seed} {node.nodeid}")
-    rig = harness_rigs.rig(harness_device)
+    rig = harness_rigs.rig(harness_device, [harness_fault] if harness_fault else None)
     if mistake := request.config.stash[RUN].mistake_in(rig.device.engine):
         pytest.exit(mistake, returncode=ConfigurationError.exit_code)
     _skip_what_lacks(node, rig.device.capabilities)

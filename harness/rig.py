@@ -251,12 +251,19 @@ class Rigs:
             folder = Path(opening.enter_context(TemporaryDirectory(prefix="harness-")))
             names = [spec.text for spec in self._setup.devices]
             self._proxy = opening.enter_context(self._open_proxy(names, folder))
-            self._phones = self._open_devices(self._proxy, opening)
+            self._handsets = opening.enter_context(ExitStack())
+            self._open_devices(self._setup.faults)
             self._resources = opening.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._resources.close()
+
+    def arm(self, faults: Sequence[str]) -> None:
+        """Other phones, with these faults, on the same proxy."""
+        if list(faults) != self._armed:
+            self._handsets.close()
+            self._open_devices(faults)
 
     @property
     def is_alive(self) -> bool:
@@ -283,20 +290,21 @@ class Rigs:
             on_death=self._lose_capture,
         )
 
-    def _open_devices(self, proxy: Proxy, opening: ExitStack) -> VirtualPhones:
-        phones = VirtualPhones(
+    def _open_devices(self, faults: Sequence[str]) -> None:
+        proxy = self._proxy
+        self._phones = VirtualPhones(
             {spec: proxy.ports[spec.text] for spec in self._setup.devices},
             trust=proxy.authority.ca_file,
             seed=self._setup.seed,
-            faults=self._setup.faults,
+            faults=faults,
             fault_files=self._setup.fault_files,
         )
-        opening.callback(phones.close)
+        self._handsets.callback(self._phones.close)
         for spec in self._setup.devices:
-            device = phones.device(spec)
-            opening.callback(device.close)
+            device = self._phones.device(spec)
+            self._handsets.callback(device.close)
             self._rigs[spec.text] = Rig(device, proxy, self.ledger, self._setup)
-        return phones
+        self._armed = list(faults)
 
     def _receive(self, exchange: Exchange) -> None:
         """On the reader thread, before the answer leaves the proxy."""

@@ -13,23 +13,27 @@ A, B, C, D = (f"test_{name}[virtual:{platform}]" for name in ("one", "two") for 
 ALL = frozenset({A, B, C, D})
 
 JUNIT = """<testsuites><testsuite>
-<testcase classname="s" name="test_one[virtual:android]"/>
-<testcase name="test_one[virtual:ios]"><failure message="AssertionError: segment track(): never&#10;x"/></testcase>
-<testcase classname="s" name="test_two[virtual:ios]"><error message="capture failure: dead"/></testcase>
-<testcase classname="s" name="test_three[virtual:ios]"><skipped message="no push"/></testcase>
+<testcase name="test_one[deaf-virtual:android]">
+<properties><property name="undecoded" value="0"/><property name="rule" value="schema"/></properties></testcase>
+<testcase name="test_one[deaf-virtual:ios]"><failure message="AssertionError: segment track(): never&#10;x"/></testcase>
+<testcase name="test_two[deaf-virtual:ios]"><error message="capture failure: dead"/></testcase>
+<testcase name="test_three[deaf-virtual:ios]"><skipped message="no push"/></testcase>
+<testcase name="test_one[mute-virtual:ios]"/>
 </testsuite></testsuites>"""
 
 
 def test_a_result_file_tells_what_ran_and_what_went_red(tmp_path: Path) -> None:
     file = tmp_path / "junit.xml"
     file.write_text(JUNIT, encoding="utf-8")
-    mutant = read_junit("reset_keeps_user", file)
+    mutant, other = read_junit(["deaf", "mute"], file)
+    assert (other.fault, other.ran, other.red) == ("mute", {"test_one[virtual:ios]"}, {})
     assert mutant.ran == {"test_one[virtual:android]", "test_one[virtual:ios]", "test_two[virtual:ios]"}
     assert mutant.red == {
         "test_one[virtual:ios]": "segment track(): never",
         "test_two[virtual:ios]": "capture failure: dead",
     }
     assert mutant.red_on("android") == []
+    assert mutant.rules == {"test_one[virtual:android]": {"schema"}}
 
 
 def test_a_test_that_stays_green_under_every_fault_is_named() -> None:

@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from harness.devices.spec import PLATFORMS
-from harness.mutate import Mutant, platform_of, run_all, run_fault
+from harness.mutate import Mutant, platform_of, run_all
 from harness.virtual import faults
 
 FILE = Path(__file__).parent / "expected.toml"
 HEAD = "# Fault -> the tests of suites/ that it must redden, each with the beginning of its message (test_faults.py).\n"
 DRAWN = re.compile(
     r"(?<=received )(?:within \d|(?:[3-9]|\d\d+) times)"
-    r"|[\w-]{22}:APA91b|[0-9a-f]{6,}|\d{4}-\d\d|\d{4,}|[a-z]+-[0-9a-f]{8}"
+    r"|[\w-]{22}:APA91b|[0-9a-fA-F]{6,}|\d{4}-\d\d|\d{4,}|[a-z]+-[0-9a-f]{8}"
     r"|'(?:ada|bea|cleo|dara|edda|fay|gita|hana|ines|jana|kaya|lena)\b"
 )
 """What is drawn from a seed, read from a clock or counted to more than two: a message's beginning ends before it."""
@@ -92,7 +92,7 @@ def main() -> None:
     parser.add_argument("--fault", action="append", dest="faults")
     given = parser.parse_args()
     chosen = given.faults or [fault.name for fault in faults.all_faults()]
-    write_expected(merged(load_expected(), run_all(chosen, lambda fault: run_fault(fault, given.tests))))
+    write_expected(merged(load_expected(), run_all(dict.fromkeys(chosen, given.tests))))
 
 
 if __name__ == "__main__":

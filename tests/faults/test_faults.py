@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.mutate import GREEDY, Matrix, Mutant, platform_of, run_all, run_fault
+from harness.mutate import GREEDY, Matrix, Mutant, platform_of, run_all
 from harness.virtual import faults
 from tests.faults.expectations import FILE, expected_of, load_expected, write_expected
 
@@ -25,6 +25,9 @@ ROOT = Path(__file__).parent.parent.parent
 MOST_RED = 8
 """So many of a fault's red tests are run with every change; all of them in the nightly's matrix."""
 GREENS = 5
+AT_ONCE = 4
+"""Processes: red tests wait in vain, and leave the processors to others."""
+ASKS = "test_a_fault_reddens_its_tests_and_leaves_others_green"
 FORBIDDEN = {"json", "gzip", "zlib", "httpx", "http", "urllib", "urllib3", "requests", "socket", "ssl", "mitmproxy"}
 """What it takes to edit a finished body or to send one: no fault may have it."""
 
@@ -52,13 +55,22 @@ def chosen_of(fault: str) -> tuple[dict[str, str], list[str]]:
     return red, draws.sample(sorted(green), GREENS)
 
 
-@pytest.mark.faults
-@pytest.mark.timeout(120)
-@pytest.mark.parametrize("fault", sorted(EXPECTED))
-def test_a_fault_reddens_its_tests_and_leaves_others_green(fault: str) -> None:
-    red, green = chosen_of(fault)
+@pytest.fixture(scope="session")
+def mutants(request: pytest.FixtureRequest) -> dict[str, Mutant]:
+    """Of the faults that this session asks for, all run at once."""
+    asking = [item for item in request.session.items if isinstance(item, pytest.Function)]
+    asked = [str(item.callspec.params["fault"]) for item in asking if item.originalname == ASKS]
+    chosen = {fault: chosen_of(fault) for fault in asked}
+    plan = {fault: [collected()[test] for test in (*red, *green)] for fault, (red, green) in chosen.items()}
+    return {mutant.fault: mutant for mutant in run_all(plan, at_once=AT_ONCE)}
 
-    mutant = run_fault(fault, [collected()[test] for test in (*red, *green)])
+
+@pytest.mark.faults
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("fault", sorted(EXPECTED))
+def test_a_fault_reddens_its_tests_and_leaves_others_green(fault: str, mutants: dict[str, Mutant]) -> None:
+    red, _ = chosen_of(fault)
+    mutant = mutants[fault]
 
     assert sorted(mutant.red) == sorted(red)
     for test, beginning in red.items():
@@ -68,7 +80,7 @@ def test_a_fault_reddens_its_tests_and_leaves_others_green(fault: str) -> None:
 @pytest.mark.matrix
 @pytest.mark.timeout(3600)
 def test_every_test_is_reddened_by_a_fault_and_no_fault_reddens_too_many() -> None:
-    mutants = run_all([fault.name for fault in faults.all_faults()], lambda fault: run_fault(fault, ["suites"]))
+    mutants = run_all({fault.name: ["suites"] for fault in faults.all_faults()})
     if os.environ.get("HARNESS_UPDATE_EXPECTED"):
         write_expected(mutants)
     matrix, expected = Matrix(mutants), load_expected()

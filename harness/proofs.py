@@ -71,6 +71,16 @@ class Proofs:
         """It has asked for its settings, or has them."""
         holds(lambda: self._host.has_settings() or self._backend.open_requests() > 0, ASKING_S)
 
+    def wait_until_sent(self) -> None:
+        """Asked to send, if the app is in front, the SDKs hold nothing any more: all has its answer."""
+        self.nudge()
+        if not holds(lambda: not any(self._host.device.queued().values()), self._ready_s):
+            held = ", ".join(f"{vendor} {count}" for vendor, count in self._host.device.queued().items() if count)
+            raise AppError(
+                f"the app's SDKs still hold calls after {self._ready_s:g} s: {held}",
+                next_step="a condition may still refuse them, or nothing has asked them to send",
+            )
+
     def settle(self, *, moengage: bool | None = None) -> Settled:
         """Two fences through every SDK that should deliver; then what came before has arrived, or is held."""
         lifted = self._backend.lift_conditions()

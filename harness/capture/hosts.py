@@ -14,6 +14,8 @@ VENDOR_HOSTS = ("*.segment.io", "*.segment.com", "*.moengage.com")
 
 CANARY_HOST = "canary.harness.test"
 OWN_DOMAIN = "harness.test"
+"""Names below it stand for hosts of an app's own, which it configures in the vendors' stead: Segment's ``apiHost`` and
+``cdnHost`` (facts: segment.md 1.2)."""
 
 Class = Literal["vendor", "passed", "canary", "refused"]
 
@@ -46,7 +48,7 @@ class Hosts:
         name = host.lower().rstrip(".")
         if name == CANARY_HOST:
             return "canary"
-        if _is_among(name, self.vendor):
+        if _is_among(name, self.vendor) or _matches(name, f"*.{OWN_DOMAIN}"):
             return "vendor"
         return "passed" if _is_among(name, self.passed) else "refused"
 

@@ -11,7 +11,6 @@ from harness.devices.device import Device, Outcome
 from harness.errors import AppError
 from harness.ledger import Ledger
 
-
 AT_START = "atStart"
 """The launch argument with commands for the turn in which the app makes its SDKs."""
 

@@ -54,8 +54,8 @@ class ConditionedInbox(Inbox):
     ) -> None:
         """From now on what carries calls is answered so, ``times`` times or until the condition is undone.
 
-        Several with a number of times follow each other. ``at`` names another endpoint (capture/endpoints.py): "config",
-        "devices", "everything". A delay beyond the client's patience is a stall.
+        Several with a number of times follow each other. A delay beyond the client's patience is a stall. ``at`` names
+        another endpoint (capture/endpoints.py): "config", "devices", "everything".
         """
         path = at or self.UPLOADS
         self._backend.apply(AnswerCondition(self.vendor, path, status, times, retry_after_s, delay_s, drop))

@@ -139,5 +139,5 @@ def test_letting_finish_says_what_is_held(installation: Installation, monkeypatc
     installation.app.let_finish()
     installation.segment.answers(503)
     installation.app.track("Kept", n=1)
-    with pytest.raises(AppError, match="still hold calls .* segment 1"):
+    with pytest.raises(AppError, match=r"still hold calls .* segment 1"):
         installation.app.let_finish()

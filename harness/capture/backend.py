@@ -8,7 +8,6 @@ from harness.capture.conditions import Condition, Drop, is_about
 from harness.capture.endpoints import OTHERS, Endpoint, find_endpoint
 from harness.capture.replies import Answers, Reply, failure, json_reply, reply_to
 
-
 NO_ENDPOINT = Endpoint("", OTHERS)
 
 

@@ -18,7 +18,7 @@ READY_S = 10.0
 """The least that a launch and a canary get, however short the patience with calls: a busy machine is no finding."""
 QUIET_S = 1.0
 """How long queues may take to run empty once both fences have arrived."""
-ASKING_S = 1.0
+ASKING_S = 5.0
 """How long a launch that shall not get ready may take to ask for its settings."""
 
 

@@ -27,7 +27,7 @@ DELAYS_S = [0, 2, 10]
 @pytest.mark.core
 @pytest.mark.not_launched
 @pytest.mark.parametrize("after_s", DELAYS_S)
-def test_everything_told_in_the_turn_of_the_start_arrives_once(app, segment, moengage, after_s):
+def test_everything_told_in_the_turn_of_the_start_arrives_once(app, segment, moengage, differs, after_s):
     ada = a_user()
     segment.answers_settings(after_s=after_s)
     with app.at_launch(until_ready=False):
@@ -44,11 +44,13 @@ def test_everything_told_in_the_turn_of_the_start_arrives_once(app, segment, moe
     expect(segment).to_receive_once(grouped("the-group", traits={"size": 3}))
     expect(moengage).to_receive_once(signed_in(ada))
     expect(moengage).to_receive_once(attribute_set("plan", "pro"))
-    expect(moengage).to_receive_once(event_tracked("Started", user=ada, properties={"n": 1}))
+    expect(moengage).to_receive_once(event_tracked("Started", properties={"n": 1}))
+    if differs("bursts_keep_their_order"):
+        expect(moengage).to_receive_once(event_tracked("Started", user=ada))
 
 
 @pytest.mark.not_launched
-@pytest.mark.parametrize("after_s", DELAYS_S)
+@pytest.mark.parametrize("after_s", [0, 10])
 def test_opting_one_call_out_holds_though_it_waited_for_the_settings(app, segment, moengage, after_s):
     segment.answers_settings(after_s=after_s)
     with app.at_launch(until_ready=False):
@@ -111,11 +113,13 @@ def test_who_is_signed_in_while_events_wait_for_the_settings(app, segment, moeng
     expect(segment).to_receive_once(tracked("Known By Then", user=ada))
     expect(segment).to_receive_once(identified(ada))
     expect(moengage).to_receive_once(signed_in(ada))
-    expect(moengage).to_receive_once(event_tracked("Known By Then", user=ada))
+    expect(moengage).to_receive_once(event_tracked("Known By Then"))
+    if differs("bursts_keep_their_order"):
+        expect(moengage).to_receive_in_order(signed_in(ada), event_tracked("Known By Then", user=ada))
 
 
 @pytest.mark.not_launched
-def test_a_reset_while_events_wait_for_the_settings_starts_a_new_person(app, segment, moengage):
+def test_a_reset_while_events_wait_for_the_settings_starts_a_new_person(app, segment, moengage, differs):
     ada = a_user()
     segment.answers_settings(after_s=5)
     app.launch(until_ready=False)
@@ -127,8 +131,10 @@ def test_a_reset_while_events_wait_for_the_settings_starts_a_new_person(app, seg
 
     call = expect(segment).to_receive_once(tracked("After The Early Reset", user=ada))
     assert expect(segment).to_receive_once(identified(ada)).anonymous_id == call.anonymous_id
-    expect(moengage).to_receive_once(event_tracked("After The Early Reset", user=ada, anonymous_id=call.anonymous_id))
+    expect(moengage).to_receive_once(event_tracked("After The Early Reset", anonymous_id=call.anonymous_id))
     expect(moengage).to_receive_in_order(signed_out(), signed_in(ada))
+    if differs("bursts_keep_their_order"):
+        expect(moengage).to_receive_once(event_tracked("After The Early Reset", user=ada))
 
 
 @pytest.mark.not_launched

@@ -160,13 +160,29 @@ class App:
         self._host.arguments.update(arguments)
         entry = self._host.note("launch", build=self.build.name, **arguments)
         self._host.start()
+        self._wait_for_launch(until_ready)
+        return entry
+
+    relaunch = launch
+
+    @contextmanager
+    def at_launch(self, *, until_ready: bool = True) -> Iterator[None]:
+        """As ``at_once``, but in the turn in which the app starts and makes its SDKs; the launch follows the block."""
+        self._burst = []
+        try:
+            yield
+            commands, self._burst = self._burst, None
+            self._host.note("launch", build=self.build.name)
+            self._host.start(commands)
+        finally:
+            self._burst = None
+        self._wait_for_launch(until_ready)
+
+    def _wait_for_launch(self, until_ready: bool) -> None:
         if until_ready:
             self.wait_until_ready()
         else:
             self._proofs.wait_until_asked()
-        return entry
-
-    relaunch = launch
 
     def kill(self) -> Entry:
         """Process death at once, as the system deals it."""
@@ -245,6 +261,10 @@ class App:
     def wait_until_ready(self) -> None:
         """The SDK has told its plugins the outcome of its settings check: the app's label says so."""
         self._proofs.wait_until_ready()
+
+    def let_finish(self) -> None:
+        """Asks an app in front to flush; then both SDKs have the answer to everything that they held."""
+        self._proofs.wait_until_sent()
 
     def settle(self, *, moengage: bool | None = None) -> Settled:
         """Two fences through every SDK that should deliver; then what came before has arrived, or is held."""

@@ -11,6 +11,9 @@ from harness.devices.device import Device, Outcome
 from harness.errors import AppError
 from harness.ledger import Ledger
 
+AT_START = "atStart"
+"""The launch argument with commands for the turn in which the app makes its SDKs."""
+
 
 class Host:
     """One installation's process on one device. ``arguments`` are those that it is launched with."""
@@ -27,10 +30,14 @@ class Host:
         """An action, on the ledger before anything comes of it."""
         return self.ledger.append(Action(verb, self.device.name, arguments))
 
-    def start(self) -> None:
-        """Anew: a process that runs is ended."""
-        self.claim(self.device.launch(self.arguments))
+    def start(self, commands: Sequence[Mapping[str, Any]] = ()) -> None:
+        """Anew: a process that runs is ended. ``commands`` are made in the turn in which the app makes its SDKs."""
+        said = {AT_START: json.dumps(commands)} if commands else {}
+        outcome = self.device.launch({**self.arguments, **said})
+        self.claim(outcome)
         self.note_front()
+        if commands:
+            self._check(outcome, commands)
 
     def note_front(self) -> None:
         """Something brought the app to the front, and started it if it did not run."""
@@ -56,12 +63,15 @@ class Host:
     def perform(self, commands: Sequence[Mapping[str, Any]]) -> Outcome:
         """Made back to back in one turn of the app's main thread."""
         outcome = self.device.run(json.dumps(commands[0] if len(commands) == 1 else commands))
-        self.ledger.append(Note("outcome", self.device.name, outcome.text, {"run": outcome.run}))
         self.claim(outcome)
+        self._check(outcome, commands)
+        return outcome
+
+    def _check(self, outcome: Outcome, commands: Sequence[Mapping[str, Any]]) -> None:
+        self.ledger.append(Note("outcome", self.device.name, outcome.text, {"run": outcome.run}))
         if not outcome.is_ok:
             verbs = ", ".join(str(command["verb"]) for command in commands)
             raise AppError(f"the app refused {verbs}: {outcome.text}", next_step="see the app's log in the report")
-        return outcome
 
     def order(self, verb: str, **arguments: Any) -> None:
         """A command that is none of the test's actions, such as a canary."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+OWN_DOMAIN = "harness.test"
+"""What is below it is the harness's own, and reaches nobody else (RFC 6761)."""
+
 SYSTEMS = {
     "Android": (
         "connectivitycheck.gstatic.com",

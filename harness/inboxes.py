@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Protocol
 
+from harness.calls import Note
 from harness.capture.conditions import AnswerCondition, Condition, SettingsCondition
+from harness.capture.endpoints import EVERYTHING
 from harness.capture.replies import default_settings
 from harness.expectations.inbox import Inbox
 
@@ -48,9 +50,22 @@ class ConditionedInbox(Inbox):
         retry_after_s: float | None = None,
         delay_s: float = 0.0,
         drop: Drop | None = None,
+        at: str | None = None,
     ) -> None:
-        """From now on what carries calls is answered so, ``times`` times or until the condition is undone."""
-        self._backend.apply(AnswerCondition(self.vendor, self.UPLOADS, status, times, retry_after_s, delay_s, drop))
+        """From now on what carries calls is answered so, ``times`` times or until the condition is undone.
+
+        Several with a number of times follow each other. A delay beyond the client's patience is a stall. ``at`` names
+        another endpoint (capture/endpoints.py): "config", "devices", "everything".
+        """
+        path = at or self.UPLOADS
+        self._backend.apply(AnswerCondition(self.vendor, path, status, times, retry_after_s, delay_s, drop))
+
+    def unread(self, at: str | None = None) -> int:
+        """How many requests were dropped before they were read: tries that reached nobody (``drop="before"``)."""
+        path = at or self.UPLOADS
+        notes = (one.what for one in self.ledger.entries(self.owner) if isinstance(one.what, Note))
+        dropped = [note.data for note in notes if note.kind == "dropped" and note.data["vendor"] == self.vendor]
+        return sum(path in (one["endpoint"], EVERYTHING) for one in dropped)
 
     @property
     def _backend(self) -> Conditions:
@@ -68,16 +83,17 @@ class SegmentInbox(ConditionedInbox):
         status: int | None = None,
         body: Mapping[str, Any] | str | None = None,
         times: int | None = None,
+        drop: Drop | None = None,
         moengage: bool = True,
         workspace_id: str | None = None,
         change: Mapping[str, Any] | None = None,
     ) -> None:
         """Late, failing, or another document: without MoEngage, with another workspace, or with top-level changes."""
-        is_condition = bool(after_s) or status is not None or body is not None
+        is_condition = bool(after_s) or any(one is not None for one in (status, body, drop))
         if not is_condition or not moengage or workspace_id is not None or change is not None:
             self._backend.serve_settings(self._document(moengage, workspace_id, change or {}))
         if is_condition:
-            self._backend.apply(SettingsCondition(after_s=after_s, status=status, body=body, times=times))
+            self._backend.apply(SettingsCondition(after_s, status, body, times, drop))
 
     def _document(self, moengage: bool, workspace_id: str | None, change: Mapping[str, Any]) -> dict[str, Any]:
         backend = self._backend

@@ -18,7 +18,7 @@ READY_S = 10.0
 """The least that a launch and a canary get, however short the patience with calls: a busy machine is no finding."""
 QUIET_S = 1.0
 """How long queues may take to run empty once both fences have arrived."""
-ASKING_S = 1.0
+ASKING_S = 5.0
 """How long a launch that shall not get ready may take to ask for its settings."""
 
 
@@ -71,6 +71,16 @@ class Proofs:
         """It has asked for its settings, or has them."""
         holds(lambda: self._host.has_settings() or self._backend.open_requests() > 0, ASKING_S)
 
+    def wait_until_sent(self) -> None:
+        """Asked to send, if the app is in front, the SDKs hold nothing any more: all has its answer."""
+        self.nudge()
+        if not holds(lambda: not any(self._host.device.queued().values()), self._ready_s):
+            held = ", ".join(f"{vendor} {count}" for vendor, count in self._host.device.queued().items() if count)
+            raise AppError(
+                f"the app's SDKs still hold calls after {self._ready_s:g} s: {held}",
+                next_step="a condition may still refuse them, or nothing has asked them to send",
+            )
+
     def settle(self, *, moengage: bool | None = None) -> Settled:
         """Two fences through every SDK that should deliver; then what came before has arrived, or is held."""
         lifted = self._backend.lift_conditions()
@@ -99,7 +109,13 @@ class Proofs:
         host.ledger.append(Note("fence", host.device.name, token))
         host.order("track", name=FENCE, properties={"fence": token})
         self.nudge()
-        return tuple(one for one in vendors if not host.ledger.wait(self._fence_at(one, token), self._patience_s))
+        missing = self._missing(vendors, token, min(QUIET_S, self._patience_s))
+        if missing:  # the flush may have come before the settings of a return, which hold the fence back
+            self.nudge()
+        return self._missing(missing, token, self._patience_s)
+
+    def _missing(self, vendors: Sequence[str], token: str, within_s: float) -> tuple[str, ...]:
+        return tuple(one for one in vendors if not self._host.ledger.wait(self._fence_at(one, token), within_s))
 
     def _fence_at(self, vendor: str, token: str) -> Callable[[], Entry | None]:
         kind = "track" if vendor == SEGMENT else "event_tracked"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harness import NOBODY, a_user, event_tracked, expect, identified, screen_viewed, tracked
+from harness import NOBODY, a_user, event_tracked, expect, identified, screen_viewed, settings_fetched, tracked
 from harness.calls import Action, Note
 from harness.errors import AppError
 from harness.rig import Installation, Rig
@@ -100,3 +100,44 @@ def test_users_can_be_named_by_id(installation: Installation) -> None:
     installation.app.reset()
     installation.app.track("Nobody's", n=1)
     expect(installation.segment).to_receive(tracked("Nobody's", user=NOBODY))
+
+
+def test_verbs_of_a_launch_are_made_before_the_settings_are_there(rig: Rig, request: pytest.FixtureRequest) -> None:
+    with rig.installation(sheet_for(rig, request, is_launched=False)) as installation:
+        installation.segment.answers_settings(after_s=5)
+        with installation.app.at_launch(until_ready=False):
+            installation.app.track("In The Turn Of The Start", n=1)
+        assert not installation.segment.calls("track", "In The Turn Of The Start", -1)
+        installation.app.let_pass(5)
+        installation.app.wait_until_ready()
+        expect(installation.segment).to_receive_once(tracked("In The Turn Of The Start"))
+        installation.app.kill()
+        installation.device.open_link("sample://again")
+        installation.app.relaunch()
+        expect(installation.segment).to_receive_once(tracked("In The Turn Of The Start"))
+
+
+def test_a_verb_that_the_app_refuses_at_its_start_is_an_app_failure(installation: Installation) -> None:
+    with pytest.raises(AppError, match="the app refused dance"), installation.app.at_launch():
+        installation.app._tell("dance")
+
+
+def test_hosts_that_an_app_configures_are_the_vendors_too(rig: Rig, request: pytest.FixtureRequest) -> None:
+    own = {"apiHost": "events.harness.test/v1", "cdnHost": "settings.harness.test/v1"}
+    with rig.installation(sheet_for(rig, request, is_launched=False, arguments=own)) as installation:
+        segment = installation.segment
+        segment.answers_settings(change={"integrations": {"Segment.io": {"apiKey": "WRITE-KEY"}}})
+        installation.app.launch()
+        installation.app.track("At Home", n=1)
+        call = expect(segment).to_receive(tracked("At Home"))
+        assert segment.exchange_of(call).host == "events.harness.test"
+        assert segment.exchange_of(expect(segment).to_receive(settings_fetched())).host == "settings.harness.test"
+
+
+def test_letting_finish_says_what_is_held(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installation.app._proofs, "_ready_s", 0.1)
+    installation.app.let_finish()
+    installation.segment.answers(503)
+    installation.app.track("Kept", n=1)
+    with pytest.raises(AppError, match=r"still hold calls .* segment 1"):
+        installation.app.let_finish()

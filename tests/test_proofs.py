@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from harness import expect, tracked
 from harness.calls import Note
 from harness.rig import Installation
@@ -29,6 +31,18 @@ def test_settling_brings_the_app_to_the_front_and_the_ledger_says_so(installatio
 def test_settling_an_app_in_front_is_silent(installation: Installation) -> None:
     installation.app.settle()
     assert notes(installation) == []
+
+
+def test_a_fence_that_waits_for_the_settings_of_a_return_is_flushed_once_more(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installation.app.settle()
+    installation.segment.answers_settings(after_s=0.5)
+    monkeypatch.setattr(installation.app._backend, "lift_conditions", lambda: ())
+    installation.app.background()
+    installation.app.let_pass(11)
+    installation.app.foreground()
+    assert installation.app.settle().is_proven
 
 
 def test_a_dead_app_is_started_for_a_proof(installation: Installation) -> None:

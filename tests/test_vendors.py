@@ -47,3 +47,26 @@ def test_settings_can_be_taken_back(rig: Rig, request: pytest.FixtureRequest) ->
         installation.app.track("Both", n=1)
         expect(installation.segment).to_receive(tracked("Both"))
         expect(installation.moengage).to_receive(event_tracked("Both"))
+
+
+def test_answers_follow_each_other_at_the_endpoint_that_is_named(rig: Rig, request: pytest.FixtureRequest) -> None:
+    with rig.installation(sheet_for(rig, request, is_launched=False)) as installation:
+        installation.moengage.answers(500, at="config", times=1)
+        installation.segment.answers(500, times=1)
+        installation.segment.answers(503, times=1)
+        installation.app.launch()
+        assert expect(installation.moengage).to_receive(config_fetched()).status == 500
+        for number in (500, 503, 200):
+            installation.app.flush()
+            expect(installation.segment).to_receive(tracked("Application Opened", status=number))
+
+
+def test_requests_that_are_dropped_unread_are_counted_by_endpoint(rig: Rig, request: pytest.FixtureRequest) -> None:
+    with rig.installation(sheet_for(rig, request, is_launched=False)) as installation:
+        installation.segment.answers_settings(drop="before")
+        installation.app.launch()
+        tries = installation.segment.unread("settings")
+        assert tries == {"android": 2, "ios": 1}[rig.device.platform]
+        assert installation.segment.unread("everything") == tries
+        assert installation.segment.unread() == installation.moengage.unread("everything") == 0
+        installation.moengage.stays_off()

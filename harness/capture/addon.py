@@ -139,7 +139,8 @@ class Capture:
         body = decode_body(request.raw_content or b"", request.headers.get("content-encoding"))
         plan = self._backends[device].plan(host, request.path, body.data)
         if plan.is_unread:
-            self.note("dropped", device, f"{request.method} {request.pretty_url}: {plan.condition}")
+            said = f"{request.method} {request.pretty_url}: {plan.condition}"
+            self.note("dropped", device, said, vendor=plan.endpoint.vendor, endpoint=plan.endpoint.name)
         else:
             self._tell(flow, Seen(device, host, "vendor", body), plan)
         if plan.delay_s:

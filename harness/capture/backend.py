@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from harness.capture.conditions import Condition, Drop, is_about
-from harness.capture.endpoints import Endpoint, find_endpoint
+from harness.capture.endpoints import OTHERS, Endpoint, find_endpoint
 from harness.capture.replies import Answers, Reply, failure, json_reply, reply_to
+
+NO_ENDPOINT = Endpoint("", OTHERS)
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class Plan:
     delay_s: float = 0.0
     drop: Drop | None = None
     condition: str = ""
+    endpoint: Endpoint = NO_ENDPOINT
 
     @property
     def is_unread(self) -> bool:
@@ -82,7 +85,7 @@ def planned(condition: Condition, endpoint: Endpoint, reply: Reply) -> Plan:
         reply = replace(reply, body=_body(condition.body))
     if condition.retry_after_s is not None:
         reply = replace(reply, headers=(*reply.headers, ("retry-after", f"{condition.retry_after_s:g}")))
-    return Plan(reply, condition.delay_s, condition.drop, str(condition))
+    return Plan(reply, condition.delay_s, condition.drop, str(condition), endpoint)
 
 
 def _body(body: object) -> bytes:

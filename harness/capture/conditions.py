@@ -31,11 +31,11 @@ class SettingsCondition:
     status: int | None = None
     body: Mapping[str, Any] | str | None = None
     times: int | None = None
+    drop: Drop | None = None
 
     vendor: ClassVar[str] = SEGMENT
     path: ClassVar[str] = "settings"
     retry_after_s: ClassVar[float | None] = None
-    drop: ClassVar[Drop | None] = None
     match: ClassVar[str | None] = None
 
     def __post_init__(self) -> None:

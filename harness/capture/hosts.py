@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from harness.errors import ConfigurationError
-from harness.hostnames import is_among
+from harness.hostnames import OWN_DOMAIN, is_among
 
 VENDOR_HOSTS = ("*.segment.io", "*.segment.com", "*.moengage.com")
 """Both Segment hosts and every data center of MoEngage (facts: segment.md 1.2, moengage.md 1.1)."""
 
 CANARY_HOST = "canary.harness.test"
-OWN_DOMAIN = "harness.test"
+"""Names below it stand for hosts of an app's own, which it configures in the vendors' stead: Segment's ``apiHost`` and
+``cdnHost`` (facts: segment.md 1.2)."""
 
 Class = Literal["vendor", "passed", "canary", "refused"]
 
@@ -47,7 +48,7 @@ class Hosts:
         name = host.lower().rstrip(".")
         if name == CANARY_HOST:
             return "canary"
-        if is_among(name, self.vendor):
+        if is_among(name, (*self.vendor, f"*.{OWN_DOMAIN}")):
             return "vendor"
         return "passed" if is_among(name, self.passed) else "refused"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from harness.findings import Flaw
-from harness.hostnames import is_among, system_of
+from harness.hostnames import OWN_DOMAIN, is_among, system_of
 from harness.traffic import Traffic
 from harness.wire.decode import vendor_of
 
@@ -16,7 +16,7 @@ def judge(traffic: Traffic) -> Iterator[Flaw]:
     """An operating system's own traffic is said, and is none of the app's doing."""
     for exchange in traffic.to_vendors:
         host = exchange.host
-        if vendor_of(host) is None and not is_among(host, traffic.hosts):
+        if vendor_of(host) is None and not is_among(host, (*traffic.hosts, f"*.{OWN_DOMAIN}")):
             yield _flaw(f"{exchange.id} /", host)
     for _, note in traffic.notes:
         if note.kind == "refused":

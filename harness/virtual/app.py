@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from harness.virtual.parts import Parts
+from harness.virtual.parts import AT_START, Parts
 from harness.virtual.permissions import NotificationPermission
 from harness.virtual.push_ways import Payload, checked_token, make_way
 from harness.virtual.screen import RUN, NoSuchWidgetError, Screen
@@ -58,6 +58,8 @@ class HostApp:
         self._render()
         self.analytics.add(SettingsWatch(self._count_settings))
         self._guard("starting with pushes", self._pushes.started)
+        if commands := process.arguments.get(AT_START):
+            self._do(lambda: parse_commands(commands))
 
     # the system's acts, passed to each SDK that listens
 
@@ -140,6 +142,9 @@ class HostApp:
 
     def _perform(self, commands: Callable[[], Sequence[Command]]) -> None:
         self._runs += 1
+        self._do(commands)
+
+    def _do(self, commands: Callable[[], Sequence[Command]]) -> None:
         try:
             for command in commands():
                 VERBS[command.verb].do(self, command.arguments)

@@ -20,12 +20,16 @@ DEFAULTS: Mapping[str, str] = {
     "deepLinks": "true",
     "useLifecycleObserver": "false",
     "debug": "true",
+    "apiHost": SegmentConfiguration.api_host,
+    "cdnHost": SegmentConfiguration.cdn_host,
 }
 """The sample app's own; launch arguments (all text) take their place."""
 
 PUSH_BY = "pushBy"
 DEFAULT_PUSH_BY: Mapping[str, str] = {"Android": "app", "iOS": "segment"}
 """Who handles pushes: the first of the ways that the destination's page describes."""
+AT_START = "atStart"
+"""Commands that the app performs in the turn in which it makes its SDKs, as their callers in ``onCreate`` do."""
 NETWORK_STATE = "networkState"
 """"false": a build whose manifest does not ask for ACCESS_NETWORK_STATE."""
 
@@ -109,6 +113,8 @@ def argument(process: Process, name: str) -> str:
 def segment_configuration(process: Process) -> SegmentConfiguration:
     return SegmentConfiguration(
         write_key=argument(process, "writeKey"),
+        api_host=argument(process, "apiHost"),
+        cdn_host=argument(process, "cdnHost"),
         flush_at=int(argument(process, "flushAt")),
         flush_interval_s=float(argument(process, "flushInterval")),
         tracks_lifecycle=argument(process, "lifecycle") == "true",

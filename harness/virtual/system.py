@@ -8,6 +8,7 @@ from harness.builds import Build
 from harness.virtual.app import APP_ID, HostApp
 from harness.virtual.backups import Plain, restore_backup, take_backup, write_data
 from harness.virtual.journal import Journal
+from harness.virtual.parts import AT_START
 from harness.virtual.pushes import Payload, PushCentre
 from harness.virtual.runner import Installed, Runner
 from harness.virtual.running import Running
@@ -130,11 +131,12 @@ class System:
     # what runs
 
     def start(self, app_id: str, arguments: Mapping[str, str] | None = None) -> None:
-        """Without arguments with those of the last time."""
+        """Without arguments with those of the last time, but for what was to be done at that start alone."""
         installed = self.require(app_id)
         if self.running is None:
             installed.arguments = installed.arguments if arguments is None else dict(arguments)
             self.running = self._runner.start(installed)
+            installed.arguments = {name: text for name, text in installed.arguments.items() if name != AT_START}
 
     def wake(self) -> None:
         """For a push: in the background, not shown."""

@@ -79,6 +79,7 @@ def test_a_failure_has_a_body() -> None:
     [
         SettingsCondition(after_s=3, body={"integrations": {}}),
         SettingsCondition(status=500, times=2),
+        SettingsCondition(drop="truncated"),
         AnswerCondition("moengage", "reports", 503, 2, 1.5, 0.5, "after", "x"),
     ],
 )

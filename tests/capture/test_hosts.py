@@ -13,6 +13,8 @@ from harness.errors import ConfigurationError
         ("cdn-settings.segment.com", "vendor"),
         ("SDK-02.MoEngage.com.", "vendor"),
         ("canary.harness.test", "canary"),
+        ("events.harness.test", "vendor"),
+        ("harness.test", "refused"),
         ("segment.io", "refused"),
         ("evilsegment.io", "refused"),
         ("segment.io.evil.example", "refused"),

@@ -7,7 +7,7 @@ import pytest
 
 from harness.virtual.screen import NoSuchWidgetError
 from harness.virtual.sdk.seams import Response
-from tests.virtual.stand_ins import Bench
+from tests.virtual.stand_ins import APP, Bench
 
 IDENTIFY = {"verb": "identify", "arguments": {"user_id": "u1", "traits": {"plan": "pro"}}}
 ARGUMENTS: dict[str, dict[str, Any]] = {
@@ -85,6 +85,16 @@ def test_the_label_counts_the_sdks_settings_checks(android: Bench) -> None:
     android.run('{"verb": "flush"}')
     watch.update({"integrations": {}}, False)
     assert (outcome(android)["run"], outcome(android)["outcome"], outcome(android)["settings"]) == (1, "ok", 2)
+
+
+def test_commands_of_a_start_are_done_in_its_turn_and_count_as_no_run(android: Bench) -> None:
+    android.install_and_launch(atStart=json.dumps([IDENTIFY, {"verb": "reset"}]))
+    assert android.analytics.names()[:3] == ["identify", "reset", "launched"]
+    assert (outcome(android)["run"], outcome(android)["outcome"]) == (0, "ok")
+    android.phone.terminate(APP)
+    android.phone.activate(APP)
+    assert android.analytics.names()[0] == "launched"
+    assert outcome(android)["outcome"] == "ready"
 
 
 def test_a_command_that_cannot_be_done_is_an_error_and_no_defect(android: Bench) -> None:

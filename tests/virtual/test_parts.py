@@ -22,6 +22,7 @@ def test_without_arguments_the_sample_apps_own_configuration_holds(process: Proc
     assert configuration.write_key == "sample-write-key"
     assert (configuration.flush_at, configuration.flush_interval_s) == (20, 30.0)
     assert (configuration.tracks_lifecycle, configuration.tracks_deep_links) == (True, True)
+    assert (configuration.api_host, configuration.cdn_host) == ("api.segment.io/v1", "cdn-settings.segment.com/v1")
     assert moengage_configuration(process).data_center == 1
     assert process.is_debuggable
 
@@ -35,11 +36,14 @@ def test_launch_arguments_take_their_place(process: Process) -> None:
         "flushInterval": "7.5",
         "lifecycle": "false",
         "deepLinks": "false",
+        "apiHost": "events.example.net/v1",
+        "cdnHost": "settings.example.net/v1",
     }
     told = replace(process, arguments=arguments)
     segment, moengage = segment_configuration(told), moengage_configuration(told)
     assert (segment.write_key, segment.flush_at, segment.flush_interval_s) == ("wk", 5, 7.5)
     assert (segment.tracks_lifecycle, segment.tracks_deep_links) == (False, False)
+    assert (segment.api_host, segment.cdn_host) == ("events.example.net/v1", "settings.example.net/v1")
     assert (moengage.workspace_id, moengage.data_center) == ("WS", 3)
 
 

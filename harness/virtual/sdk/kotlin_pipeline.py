@@ -14,8 +14,6 @@ from harness.virtual.sdk.kotlin_upload import Uploads
 from harness.virtual.sdk.plugins import SegmentConfiguration
 from harness.virtual.sdk.seams import Process
 
-DEFAULT_API_HOST = "api.segment.io/v1"
-
 
 class Pipeline:
     """A channel of events and flushes that one coroutine works through, first in, first out."""
@@ -111,12 +109,14 @@ class SegmentDestination:
             self.apply_host(own)
             self.apply_http_config(own)
 
-    @rests_on("segment.md 1.3")
+    @rests_on("segment.md 1.3", "likely")
     def apply_host(self, own: Mapping[str, Any]) -> None:
-        host = own.get("apiHost", DEFAULT_API_HOST)
-        if host is None or isinstance(host, Mapping | list):
+        """Where none is named the one in use stays (since 1.6.1)."""
+        host = own.get("apiHost")
+        if isinstance(host, Mapping | list):
             raise ValueError("Expected a string for 'apiHost' of type 'SegmentSettings'")
-        self._uploads.api_host = literal_text(host)
+        if host is not None:
+            self._uploads.api_host = literal_text(host)
 
     @rests_on("segment.md 4.5")
     def apply_http_config(self, own: Mapping[str, Any]) -> None:

@@ -147,3 +147,14 @@ def test_true_in_the_place_of_an_entry_means_no_overrides(a_process: FakeProcess
 
     assert [event["event"] for event in app.sent()] == ["T"]
     assert [request.url for request in a_process.network.sent("/b")] == ["https://eu.example/v1/b"]
+
+
+@pytest.mark.parametrize("host", [{}, {"apiHost": None}])
+def test_settings_that_name_no_host_leave_the_one_in_use(a_process: FakeProcess, host: dict[str, object]) -> None:
+    """segment.md 1.3"""
+    a_process.network.answers("/settings", settings_answer(**{"Segment.io": {"apiKey": "k", **host}}))
+    app = launch(a_process, api_host="eu.example/v1")
+    app.do("track", "T")
+    app.do("flush")
+
+    assert [request.url for request in a_process.network.sent("/b")] == ["https://eu.example/v1/b"]

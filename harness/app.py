@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from harness import pushes
 from harness.builds import Build
-from harness.calls import Entry
+from harness.calls import FENCE, Entry
 from harness.errors import ConfigurationError
 from harness.expectations.inbox import Settled
 from harness.host import Host, command
@@ -129,7 +129,7 @@ class App:
 
     def other_destination(self) -> tuple[str, ...]:
         """What the app's other device-mode destination was given, of the running process: ``track Bought``."""
-        return self._device.outcome().other
+        return tuple(one for one in self._device.outcome().other if one != f"track {FENCE}")
 
     # push
 

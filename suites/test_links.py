@@ -59,7 +59,7 @@ def test_a_link_reaches_moengage_as_its_own_event(app, segment, moengage):
 
 
 def test_a_cold_link_opens_the_app_once(app, segment):
-    app.kill()
+    bring(app, "cold")
     link = app.open_link(LINKS["universal"])
 
     expect(segment).after(link).to_receive_once(tracked(OPENED))

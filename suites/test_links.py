@@ -1,4 +1,4 @@
-"""Links of every form, to an app that runs and to one that does not: they are told whole, and nothing stops after them."""
+"""Links of every form, to an app that runs and to one that does not: told whole, and nothing stops after them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ LINKS = {
     "no host": "sample:///?=&&a=&?",
     "long": f"sample://product/42?token={'x' * 2000}",
 }
-STATES = ("warm", "background", "cold")
+CELLS = [*((form, "warm") for form in LINKS), *((form, "cold") for form in ("opaque", "universal"))]
+CELLS += [("hierarchical", "background")]
 
 
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("form", LINKS)
+@pytest.mark.parametrize(("form", "state"), CELLS)
 def test_a_link_is_told_whole_and_once(app, segment, form, state):
     bring(app, state)
     link = app.open_link(LINKS[form])
@@ -27,8 +27,7 @@ def test_a_link_is_told_whole_and_once(app, segment, form, state):
     expect(segment).after(link).to_receive_once(tracked(LINK, properties={"url": LINKS[form]}))
 
 
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("form", ["universal", "opaque", "no host"])
+@pytest.mark.parametrize(("form", "state"), [("universal", "warm"), ("universal", "cold"), ("no host", "warm")])
 def test_everything_after_a_link_arrives_once_at_both_vendors(app, segment, moengage, form, state):
     bring(app, state)
     app.open_link(LINKS[form])

@@ -19,12 +19,11 @@ from harness import (
 
 INSTALLED, UPDATED, OPENED = "Application Installed", "Application Updated", "Application Opened"
 LEFT = {
-    "an older build": ("1.9", "150"),
     "an older build of the same version": ("2.0", "199"),
     "a newer build": ("3.0", "300"),
     "a build whose number is shorter": ("0.9", "9"),
 }
-RELEASES = [pytest.param(name, marks=pytest.mark.upgrade(name)) for name in ("previous", "2025", "2024")]
+RELEASES = [pytest.param(name, marks=pytest.mark.upgrade(name)) for name in ("2025", "2024")]
 pytestmark = pytest.mark.needs("storage")
 
 
@@ -219,7 +218,7 @@ def batch(anonymous_id, *names, end):
     """As the SDKs have it on disk: closed by ``end``, or open."""
     ids = {"anonymousId": anonymous_id, "integrations": {}}
     context = {"library": {"name": "an-older-release", "version": "1.0"}}
-    meta = {"bundled": [], "unbundled": [], "bundledIds": []}
+    meta: dict[str, list[str]] = {"bundled": [], "unbundled": [], "bundledIds": []}
     events = [
         {
             "type": "track",

@@ -1,4 +1,4 @@
-"""Plugins of an app's own in a modelled Segment SDK: they change events, or hold all of them back (segment.md 3.3, 3.4)."""
+"""Plugins of an app's own in a modelled Segment SDK: they change events, or hold them back (segment.md 3.3, 3.4)."""
 
 from __future__ import annotations
 

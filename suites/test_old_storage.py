@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from harness import (
@@ -216,19 +214,12 @@ def an_anonymous_id():
 
 def batch(anonymous_id, *names, end):
     """As the SDKs have it on disk: closed by ``end``, or open."""
-    ids = {"anonymousId": anonymous_id, "integrations": {}}
-    context = {"library": {"name": "an-older-release", "version": "1.0"}}
-    meta: dict[str, list[str]] = {"bundled": [], "unbundled": [], "bundledIds": []}
-    events = [
-        {
-            "type": "track",
-            "event": name,
-            "messageId": f"{name} of {anonymous_id}",
-            "timestamp": "2026-01-02T03:04:05.678Z",
-            **ids,
-        }
-        | {"context": context, "properties": {"of": "old"}, "_metadata": meta}
-        for name in names
-    ]
-    lines = [json.dumps(one, separators=(",", ":")) for one in events]
-    return '{"batch":[' + ",".join(lines) + end
+    return '{"batch":[' + ",".join(stored_event(anonymous_id, name) for name in names) + end
+
+
+def stored_event(anonymous_id, name):
+    return (
+        f'{{"type":"track","event":"{name}","messageId":"{name} of {anonymous_id}","anonymousId":"{anonymous_id}",'
+        '"timestamp":"2026-01-02T03:04:05.678Z","context":{"library":{"name":"an-older-release","version":"1.0"}},'
+        '"integrations":{},"properties":{"of":"old"},"_metadata":{"bundled":[],"unbundled":[],"bundledIds":[]}}'
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from harness.virtual.faults import Patch
-from harness.virtual.sdk.kotlin_lifecycle import LifecyclePlugin
+from harness.virtual.sdk.kotlin_lifecycle import LifecyclePlugin, ProcessObserver
 from harness.virtual.sdk.swift_lifecycle import LifecycleEvents
 
 AREA = "lifecycle"
@@ -14,6 +14,7 @@ NAME = "Application Foregrounded"
 
 def arm(patch: Patch) -> None:
     patch(LifecyclePlugin, "activity_resumed", resume_loudly)
+    patch(ProcessObserver, "resumed", lambda original, self: self._plugin._track(NAME, None))
     patch(LifecycleEvents, "became_active", activate_loudly)
 
 

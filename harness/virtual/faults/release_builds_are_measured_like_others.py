@@ -1,4 +1,4 @@
-"""Telemetry of a released app is off, and that of an app in development is what the other platform does."""
+"""Telemetry of a released app is off, and on iOS that of an app in development is on."""
 
 from __future__ import annotations
 
@@ -12,9 +12,14 @@ AREA = "delivery"
 
 
 def arm(patch: Patch) -> None:
-    for telemetry in (KotlinTelemetry, SwiftTelemetry):
-        patch(telemetry, "apply", apply_nothing)
+    patch(KotlinTelemetry, "apply", lambda original, self, metrics: original(self, {"sampleRate": 0}))
+    patch(SwiftTelemetry, "is_on", measure_in_development)
 
 
-def apply_nothing(original: Any, self: Any, metrics: Any) -> None:
-    original(self, {"sampleRate": 0})
+def measure_in_development(original: Any, self: Any) -> bool:
+    process = self._process
+    process.is_debuggable = not process.is_debuggable
+    try:
+        return bool(original(self))
+    finally:
+        process.is_debuggable = not process.is_debuggable

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from harness import pushes
 from harness.builds import Build
-from harness.calls import Entry
+from harness.calls import FENCE, Entry
 from harness.errors import ConfigurationError
 from harness.expectations.inbox import Settled
 from harness.host import Host, command
@@ -105,6 +105,31 @@ class App:
 
     def fetch_cards(self) -> Entry:
         return self._tell("fetch_cards")
+
+    # its screens and plugins
+
+    def open_screen(self, name: str) -> Entry:
+        """Another screen of the app over the one before (on Android an activity of its own)."""
+        return self._tell("open_screen", name=name)
+
+    def close_screen(self) -> Entry:
+        return self._tell("close_screen")
+
+    def add_plugin(self, name: str) -> Entry:
+        """Late: ``moengage``, ``other``, ``throwing``, ``marking``, ``swallowing``; ``throwing-inside`` and
+        ``marking-inside`` go into MoEngage's destination. The launch argument ``plugins`` adds them at the start."""
+        return self._tell("add_plugin", name=name)
+
+    def pause_events(self) -> Entry:
+        """A plugin of the app asks Segment to wait for it."""
+        return self._tell("pause_events")
+
+    def resume_events(self) -> Entry:
+        return self._tell("resume_events")
+
+    def other_destination(self) -> tuple[str, ...]:
+        """What the app's other device-mode destination was given, of the running process: ``track Bought``."""
+        return tuple(one for one in self._device.outcome().other if one != f"track {FENCE}")
 
     # push
 

@@ -24,6 +24,9 @@ FORMS = {
     "moengage": RELEASE,
     "serialization": (re.compile(r"|\d+(\.\d+)+"), 'a release such as "1.5.1", or leave it out'),
     "backup": (re.compile("|everything"), '"everything", or leave it out'),
+    "variant": (re.compile("|release"), '"release", or leave it out'),
+    "modules": (re.compile("|core"), '"core", or leave it out'),
+    "display_name": (re.compile("|none"), '"none", or leave it out'),
 }
 
 
@@ -41,6 +44,12 @@ class Build:
     serialization: str = ""
     backup: str = ""
     """"everything": the system's backup takes what MoEngage keeps with it, which its documentation asks to exclude."""
+    variant: str = ""
+    """"release": as it is in the store: minified, not to be debugged, telemetry as it comes."""
+    modules: str = ""
+    """"core": without MoEngage's modules for in-app messages, cards and push."""
+    display_name: str = ""
+    """"none": the app says nothing of what it is called."""
 
     @property
     def analytics_version(self) -> str:

@@ -86,18 +86,23 @@ class SegmentInbox(ConditionedInbox):
         drop: Drop | None = None,
         moengage: bool = True,
         workspace_id: str | None = None,
+        others: Mapping[str, Any] | None = None,
         change: Mapping[str, Any] | None = None,
     ) -> None:
-        """Late, failing, or another document: without MoEngage, with another workspace, or with top-level changes."""
+        """Late, failing, or another document: without MoEngage, with another workspace, with ``others`` among the
+        integrations, or with top-level changes."""
         is_condition = bool(after_s) or any(one is not None for one in (status, body, drop))
-        if not is_condition or not moengage or workspace_id is not None or change is not None:
-            self._backend.serve_settings(self._document(moengage, workspace_id, change or {}))
+        if not is_condition or not moengage or workspace_id is not None or others or change is not None:
+            self._backend.serve_settings(self._document(moengage, workspace_id, others or {}, change or {}))
         if is_condition:
             self._backend.apply(SettingsCondition(after_s, status, body, times, drop))
 
-    def _document(self, moengage: bool, workspace_id: str | None, change: Mapping[str, Any]) -> dict[str, Any]:
+    def _document(
+        self, moengage: bool, workspace_id: str | None, others: Mapping[str, Any], change: Mapping[str, Any]
+    ) -> dict[str, Any]:
         backend = self._backend
         document = default_settings(backend.write_key, workspace_id or backend.workspace_id)
+        document["integrations"] |= others
         if not moengage:
             del document["integrations"]["MoEngage"]
         return {**document, **change}

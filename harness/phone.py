@@ -99,6 +99,13 @@ class Phone:
         self._device.answer_dialog(accept)
         return entry
 
+    def set_notifications(self, *, are_allowed: bool) -> Entry:
+        """In the system's settings, for which a person leaves the app first: ``app.background()``, and afterwards
+        ``app.foreground()``. Android ends an app from which a permission is taken."""
+        entry = self._host.note("set_notifications", are_allowed=are_allowed)
+        self._device.set_notifications(are_allowed)
+        return entry
+
     def notifications(self) -> Sequence[Mapping[str, Any]]:
         """The payloads of those in the tray, oldest first."""
         return self._device.notifications()
@@ -113,7 +120,19 @@ class Phone:
         self._device.rotate_push_token()
         return entry
 
-    # the system (capability ``system``)
+    # the screen; the system (capability ``system``)
+
+    def rotate(self) -> Entry:
+        """By a quarter: upright becomes lying, and lying upright."""
+        entry = self._host.note("rotate")
+        self._device.rotate()
+        return entry
+
+    def interrupt(self) -> Entry:
+        """Control Centre, or the notification shade, is pulled over the app and put away."""
+        entry = self._host.note("interrupt")
+        self._device.interrupt()
+        return entry
 
     def reboot(self) -> Entry:
         entry = self._host.note("reboot")

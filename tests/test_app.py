@@ -141,3 +141,29 @@ def test_letting_finish_says_what_is_held(installation: Installation, monkeypatc
     installation.app.track("Kept", n=1)
     with pytest.raises(AppError, match=r"still hold calls .* segment 1"):
         installation.app.let_finish()
+
+
+def test_another_destination_is_heard_but_for_fences(installation: Installation) -> None:
+    app = installation.app
+    installation.segment.answers_settings(others={"Sample Other": {}})
+    app.relaunch(plugins="moengage,other")
+    app.track("For Both", n=1)
+    app.settle()
+    assert "track For Both" in app.other_destination()
+    assert not [one for one in app.other_destination() if "Fence" in one]
+
+
+def test_a_plugin_that_comes_late_is_told_by_its_name(installation: Installation) -> None:
+    installation.app.add_plugin("marking")
+    installation.app.track("Marked", n=1)
+    expect(installation.segment).to_receive_once(tracked("Marked", properties={"marked_by_the_app": True}))
+
+
+def test_screens_and_waits_are_verbs(installation: Installation) -> None:
+    app = installation.app
+    app.open_screen("Details")
+    app.close_screen()
+    app.pause_events()
+    app.track("Waits", n=1)
+    app.resume_events()
+    expect(installation.segment).to_receive_once(tracked("Waits"))

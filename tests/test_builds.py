@@ -77,6 +77,17 @@ def test_one_build_leaves_moengage_in_the_backup_and_one_cuts_text() -> None:
     assert builds["virtual-android-serialization"].serialization == "1.6.3"
 
 
+@pytest.mark.parametrize("platform", ["android", "ios"])
+def test_three_builds_are_of_another_kind_with_the_same_sdks(platform: str) -> None:
+    builds = load_builds()
+    current = builds[f"virtual-{platform}-current"]
+    for name, kind in (("release", {"variant": "release"}), ("minimal", {"modules": "core"})):
+        build = builds[f"virtual-{platform}-{name}"]
+        assert build == replace(current, name=build.name, **kind)
+    nameless = builds[f"virtual-{platform}-nameless"]
+    assert nameless == replace(current, name=nameless.name, display_name="none")
+
+
 VALID = {
     "platform": '"ios"',
     "version": '"3"',
@@ -99,6 +110,9 @@ VALID = {
         ("moengage", '""', "a release such as"),
         ("serialization", '"1.x"', "or leave it out"),
         ("backup", '"some"', '"everything"'),
+        ("variant", '"beta"', '"release"'),
+        ("modules", '"all"', '"core"'),
+        ("display_name", '"Sample"', '"none"'),
     ],
 )
 def test_a_value_of_the_wrong_form_says_its_build_and_what_it_should_be(field: str, value: str, said: str) -> None:

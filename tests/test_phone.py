@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harness import event_tracked, expect, tracked
+from harness import device_attribute_set, event_tracked, expect, tracked
 from harness.calls import Action
 from harness.errors import AppError
 from harness.rig import Installation, Rig
@@ -89,3 +89,17 @@ def test_the_phones_clock_can_be_read_and_moved(installation: Installation) -> N
     before_s = installation.phone.now_s()
     installation.app.let_pass(7200)
     assert 7190 < installation.phone.now_s() - before_s < 7260
+
+
+def test_a_turned_phone_still_shows_the_app(installation: Installation) -> None:
+    installation.phone.rotate()
+    installation.phone.interrupt()
+    installation.app.track("Turned", n=1)
+    expect(installation.segment).to_receive_once(tracked("Turned"))
+
+
+def test_notifications_are_allowed_in_the_systems_settings(installation: Installation) -> None:
+    installation.app.background()
+    installation.phone.set_notifications(are_allowed=True)
+    installation.app.foreground()
+    expect(installation.moengage).to_receive_once(device_attribute_set("moe_push_opted", True))

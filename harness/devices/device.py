@@ -45,6 +45,8 @@ class Outcome:
     """How often the SDK has told its plugins settings, in this process."""
     pushes: tuple[str, ...] = ()
     """Titles of the pushes that the app handled itself, as they were not MoEngage's."""
+    other: tuple[str, ...] = ()
+    """What the app's other device-mode destination was given: ``track Bought``, ``identify ada-7f3a``."""
 
     @property
     def is_ok(self) -> bool:
@@ -77,6 +79,10 @@ class Device(Protocol):
     def background(self) -> None: ...
     def foreground(self) -> None: ...
     def open_link(self, url: str) -> None: ...
+    def rotate(self) -> None:
+        """The screen is turned by a quarter, and the app in front with it."""
+        ...
+
     def run(self, command: str) -> Outcome:
         """Types a command (JSON) into the app's command field, presses Run and reads the outcome."""
         ...
@@ -122,6 +128,10 @@ class Device(Protocol):
         """The system's dialog over the app, if there is one."""
         ...
 
+    def set_notifications(self, are_allowed: bool) -> None:
+        """In the system's settings."""
+        ...
+
     # capabilities ``place``, ``clock``
     def set_locale(self, locale: str, calendar: str) -> None: ...
     def set_timezone(self, timezone: str) -> None:
@@ -142,6 +152,10 @@ class Device(Protocol):
     def write_stored(self, data: Mapping[str, Any]) -> None: ...
 
     # capability ``system``
+    def interrupt(self) -> None:
+        """Control Centre, or the notification shade, over the app in front and away again."""
+        ...
+
     def reboot(self) -> None: ...
     def back_up(self) -> None: ...
 

@@ -59,6 +59,10 @@ class Phone:
         self.session.forget_screen()
         self._runs = self._await_outcome(0).run
 
+    def rotate(self) -> None:
+        self.session.turn()
+        self.came_to_front()
+
     def wall(self) -> float:
         return datetime.fromisoformat(str(self.session.execute("mobile: getDeviceTime"))).timestamp()
 
@@ -150,7 +154,8 @@ def parse_outcome(label: str) -> Outcome:
         said: dict[str, Any] = json.loads(label)
         ids = frozenset(str(said[key]) for key in ("anonymous_id", "device_id") if said.get(key))
         pushes = tuple(str(title) for title in said.get("pushes", ()))
-        return Outcome(int(said["run"]), str(said["outcome"]), ids, int(said.get("settings", 0)), pushes)
+        other = tuple(str(one) for one in said.get("other", ()))
+        return Outcome(int(said["run"]), str(said["outcome"]), ids, int(said.get("settings", 0)), pushes, other)
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise AppError(
             f"the app's outcome label cannot be read: {label!r}",

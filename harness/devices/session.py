@@ -81,6 +81,11 @@ class Session:
         with translated(f"reading {accessibility_id!r}"):
             return str(self._element(accessibility_id).text)
 
+    def turn(self) -> None:
+        """From upright to lying, or back."""
+        with translated("turning the screen"):
+            self._driver.orientation = "PORTRAIT" if self._driver.orientation == "LANDSCAPE" else "LANDSCAPE"
+
     def log(self, kind: str) -> list[str]:
         with translated(f"the log {kind!r}"):
             return [str(line["message"]) for line in self._driver.get_log(kind)]

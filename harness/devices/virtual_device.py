@@ -57,6 +57,9 @@ class VirtualDevice:
     def open_link(self, url: str) -> None:
         self._phone.open_link(url)
 
+    def rotate(self) -> None:
+        self._phone.rotate()
+
     def run(self, command: str) -> Outcome:
         return self._phone.run(command)
 
@@ -100,6 +103,9 @@ class VirtualDevice:
     def answer_dialog(self, accept: bool) -> None:
         self._phone.answer_dialog(accept)
 
+    def set_notifications(self, are_allowed: bool) -> None:
+        self._session.execute("virtual: setNotifications", isAllowed=are_allowed, appId=APP_ID, bundleId=APP_ID)
+
     def set_locale(self, locale: str, calendar: str) -> None:
         self._session.execute("virtual: setLocale", locale=locale, calendar=calendar)
 
@@ -120,6 +126,9 @@ class VirtualDevice:
 
     def write_stored(self, data: Mapping[str, Any]) -> None:
         self._session.execute("virtual: writeStored", appId=APP_ID, bundleId=APP_ID, data=dict(data))
+
+    def interrupt(self) -> None:
+        self._session.execute("virtual: interrupt")
 
     def reboot(self) -> None:
         self._session.execute("virtual: reboot")

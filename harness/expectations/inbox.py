@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from harness.calls import FENCE, MOENGAGE, SEGMENT, Call, Entry, Exchange
+from harness.calls import FENCE, MOENGAGE, SEGMENT, Call, Entry, Exchange, Undecoded
 from harness.ledger import Ledger
 
 VENDORS = (SEGMENT, MOENGAGE)
@@ -72,6 +72,13 @@ class Inbox:
         """The request that carried the call: its host, headers and bytes."""
         found = (one.what for one in reversed(self.ledger.entries(self.owner)) if isinstance(one.what, Exchange))
         return next(exchange for exchange in found if exchange.id == call.exchange_id)
+
+    def exchanges(self) -> list[Exchange]:
+        """Every request of this test to this vendor until now, in the order of arrival."""
+        entries = self.ledger.calls(self.owner, self.vendor)
+        carrying = {one.what.exchange_id for one in entries if isinstance(one.what, Call | Undecoded)}
+        everything = (one.what for one in self.ledger.entries(self.owner))
+        return [one for one in everything if isinstance(one, Exchange) and one.id in carrying]
 
     def calls(self, kind: str, name: str | None, since: int) -> list[tuple[Entry, Call]]:
         """Entries of this kind (and name) after position ``since``, fences left out."""

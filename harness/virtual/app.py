@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from harness.virtual.parts import AT_START, Parts
+from harness.virtual.own_plugins import Plugging
+from harness.virtual.parts import AT_START, Parts, argument
 from harness.virtual.permissions import NotificationPermission
 from harness.virtual.push_ways import Payload, checked_token, make_way
 from harness.virtual.screen import RUN, NoSuchWidgetError, Screen
@@ -55,6 +56,9 @@ class HostApp:
         self._settings = 0
         self._outcome = "ready"
         self._pushes = make_way(process, parts, self._render)
+        self._plugging = Plugging(process, parts.analytics, parts.add_destination, self._render)
+        for name in argument(process, "plugins").split(","):
+            self._plugging.add(name)
         self._render()
         self.analytics.add(SettingsWatch(self._count_settings))
         self._guard("starting with pushes", self._pushes.started)
@@ -80,6 +84,9 @@ class HostApp:
 
     def resumed(self) -> None:
         self._tell("resumed", lambda sdk: sdk.resumed())
+
+    def rotated(self) -> None:
+        self._tell("rotated", lambda sdk: sdk.rotated())
 
     # the push service's and the notification centre's acts, handled as the app's launch argument says
 
@@ -125,6 +132,16 @@ class HostApp:
     def ask_permission(self) -> None:
         self._permission.ask(self)
 
+    def open_screen(self, name: str) -> None:
+        """Over the one that is shown; the widgets of this app's screens are the same."""
+        self._tell("screen_opened", lambda sdk: sdk.screen_opened(name))
+
+    def close_screen(self) -> None:
+        self._tell("screen_closed", lambda sdk: sdk.screen_closed())
+
+    def add_plugin(self, name: str) -> None:
+        self._plugging.add(name)
+
     def register_for_push(self) -> None:
         self._require_push_code()
         self._pushes.register()
@@ -167,6 +184,7 @@ class HostApp:
     def _render(self) -> None:
         said: dict[str, Any] = {"run": self._runs, "outcome": self._outcome, "settings": self._settings}
         said |= {"pushes": list(self._pushes.not_moengages), "tokens": self._pushes.tokens}
+        said |= {"other": self._plugging.other.heard} if self._plugging.other.heard else {}
         said |= {"anonymous_id": None, "user_id": None}
         try:
             said |= {"anonymous_id": self.analytics.anonymous_id(), "user_id": self.analytics.user_id()}

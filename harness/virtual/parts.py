@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal, Protocol
 
 from harness.builds import Build
@@ -22,6 +23,8 @@ DEFAULTS: Mapping[str, str] = {
     "debug": "true",
     "apiHost": SegmentConfiguration.api_host,
     "cdnHost": SegmentConfiguration.cdn_host,
+    "plugins": "moengage",
+    "appGroup": "group.com.example.sample",
 }
 """The sample app's own; launch arguments (all text) take their place."""
 
@@ -72,17 +75,23 @@ class MoEngage(Lifecycle, Protocol):
     def add_non_moengage_listener(self, listener: Callable[[Payload], None]) -> None: ...
 
 
+def add_nothing() -> None:
+    """An app without a destination."""
+
+
 @dataclass(frozen=True)
 class Parts:
     analytics: Analytics
     moengage: MoEngage
+    add_destination: Callable[[], None] = add_nothing
+    """MoEngage's, once more each time."""
 
 
 Assemble = Callable[[Process, Build], Parts]
 
 
 def assemble(process: Process, build: Build) -> Parts:
-    """In the order of a real app: MoEngage, then Analytics, then the destination (on Android in onCreate)."""
+    """In the order of a real app: MoEngage, then Analytics; the app adds the destination (on Android in onCreate)."""
     return _assemble_android(process, build) if build.platform == "android" else _assemble_ios(process, build)
 
 
@@ -91,10 +100,9 @@ def _assemble_android(process: Process, build: Build) -> Parts:
 
     moengage = moengage_android.MoEngage(process, moengage_configuration(process), build.moengage)
     analytics = segment_kotlin.Analytics(process, segment_configuration(process), build.analytics_version)
-    analytics.add(
-        destination_kotlin.MoEngageDestination(process, moengage, analytics, build.destination, build.serialization)
-    )
-    return Parts(analytics, moengage)
+    destination = destination_kotlin.MoEngageDestination
+    make = partial(destination, process, moengage, analytics, build.destination, build.serialization)
+    return Parts(analytics, moengage, lambda: analytics.add(make()))
 
 
 def _assemble_ios(process: Process, build: Build) -> Parts:
@@ -102,8 +110,8 @@ def _assemble_ios(process: Process, build: Build) -> Parts:
 
     moengage = moengage_ios.MoEngage(process, moengage_configuration(process), build.moengage)
     analytics = segment_swift.Analytics(process, segment_configuration(process), build.analytics_version)
-    analytics.add(destination_swift.MoEngageDestination(process, moengage, analytics, build.destination))
-    return Parts(analytics, moengage)
+    make = partial(destination_swift.MoEngageDestination, process, moengage, analytics, build.destination)
+    return Parts(analytics, moengage, lambda: analytics.add(make()))
 
 
 def argument(process: Process, name: str) -> str:
@@ -128,8 +136,11 @@ def moengage_configuration(process: Process) -> MoEngageConfiguration:
         argument(process, "workspaceId"),
         int(argument(process, "dataCenter")),
         registers_for_push=way_of_push(process) == "moengage",
+        app_group=argument(process, "appGroup"),
     )
 
 
 def way_of_push(process: Process) -> str:
+    if "push" not in process.app.modules:
+        return "none"
     return process.arguments.get(PUSH_BY, DEFAULT_PUSH_BY[process.device.os_name])

@@ -147,6 +147,13 @@ class VirtualPhone:
     def restore_backup(self) -> None:
         self._loop.run(self._system.restore_backup)
 
+    def rotate(self) -> None:
+        self._acts.do(self._system.rotate)
+
+    def interrupt(self) -> None:
+        for is_over in (False, True):
+            self._acts.do(lambda is_over=is_over: self._system.interrupt(is_over))  # type: ignore[misc]
+
     # dialogs and permissions
 
     def alert(self) -> str | None:

@@ -16,7 +16,7 @@ from harness.virtual.network import ProcessNetwork, Radio, Transport
 from harness.virtual.parts import NETWORK_STATE, Assemble, argument
 from harness.virtual.pushes import ProcessPush, PushCentre
 from harness.virtual.running import Running
-from harness.virtual.sdk.seams import AppInfo, DeviceInfo, Draws, Process
+from harness.virtual.sdk.seams import MODULES, AppInfo, DeviceInfo, Draws, Process
 from harness.virtual.storage import AppData
 
 SEED = "seed"
@@ -32,6 +32,12 @@ class Installed:
     data: AppData
     arguments: Mapping[str, str] = field(default_factory=dict)
     """Those of the last launch: what the system starts by itself is configured the same, as an app that remembers."""
+
+
+def app_info(build: Build) -> AppInfo:
+    name = "" if build.display_name == "none" else "Sample"
+    modules = () if build.modules == "core" else MODULES
+    return AppInfo(name, APP_ID, build.version, build.build, bundle_name="SampleApp", modules=modules)
 
 
 class Runner:
@@ -78,7 +84,7 @@ class Runner:
         draws = self._next_draws(arguments.get(SEED, ""))
         build = installed.build
         process = Process(
-            app=AppInfo("Sample", APP_ID, build.version, build.build),
+            app=app_info(build),
             device=self._device,
             storage=installed.data,
             clock=ProcessClock(self._loop, life),
@@ -90,7 +96,7 @@ class Runner:
             push=ProcessPush(self._loop, life, self._pushes, self._journal.write),
             permissions=lambda: self._permissions(arguments),
         )
-        process.is_debuggable = argument(process, "debug") == "true"
+        process.is_debuggable = argument(process, "debug") == "true" and build.variant != "release"
         return process
 
     def _permissions(self, arguments: Mapping[str, str]) -> frozenset[str]:

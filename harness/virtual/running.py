@@ -38,6 +38,10 @@ class Running:
             self.was_shown = True
             self.app.launched()
 
+    def rotate(self) -> None:
+        if self.is_in_foreground:
+            self.app.rotated()
+
     def hide(self) -> None:
         if self.is_in_foreground:
             self.is_in_foreground = False

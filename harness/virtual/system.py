@@ -166,6 +166,15 @@ class System:
             self._pushes.permission.withdraw_dialog()
             self.running.hide()
 
+    def rotate(self) -> None:
+        if self.running:
+            self.running.rotate()
+
+    def interrupt(self, is_over: bool) -> None:
+        """Control Centre takes an iPhone's app its touches; Android's shade says nothing to an activity."""
+        if self._platform == "ios" and (app := self.foreground()):
+            (app.resumed if is_over else app.interrupted)()
+
     def open_link(self, url: str) -> None:
         if self.running:
             self.running.open_link(url, is_shown_first=self._platform == "ios")

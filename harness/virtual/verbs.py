@@ -20,6 +20,9 @@ class Doer(Protocol):
     def canary(self, url: str) -> None: ...
     def ask_permission(self) -> None: ...
     def register_for_push(self) -> None: ...
+    def open_screen(self, name: str) -> None: ...
+    def close_screen(self) -> None: ...
+    def add_plugin(self, name: str) -> None: ...
     def take_token(self, token: str) -> None:
         """As if the push service had given it to the app."""
         ...
@@ -67,6 +70,7 @@ class Command:
 
 TRAITS, PROPERTIES = Argument("traits", "object"), Argument("properties", "object")
 INTEGRATIONS = Argument("integrations", "object")
+NAME = Argument("name", is_required=True)
 TOKEN = Argument("token", is_required=True)
 STATUS = Argument("status", is_required=True, choices=("install", "update"))
 STATE = Argument("state", is_required=True, choices=("on", "off"))
@@ -115,6 +119,11 @@ VERBS: dict[str, Verb] = {
     "delete_user": Verb((), lambda app, _: app.moengage.delete_user()),
     "show_in_app": Verb((), lambda app, _: app.moengage.show_in_app()),
     "fetch_cards": Verb((), lambda app, _: app.moengage.fetch_cards()),
+    "open_screen": Verb((NAME,), lambda app, given: app.open_screen(given["name"])),
+    "close_screen": Verb((), lambda app, _: app.close_screen()),
+    "add_plugin": Verb((NAME,), lambda app, given: app.add_plugin(given["name"])),
+    "pause_events": Verb((), lambda app, _: app.analytics.pause()),
+    "resume_events": Verb((), lambda app, _: app.analytics.resume()),
 }
 
 

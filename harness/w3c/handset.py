@@ -55,7 +55,9 @@ class Handset:
     def rotate(self, orientation: str) -> None:
         if orientation.upper() not in ORIENTATIONS:
             raise invalid_argument(f"orientation must be one of {', '.join(ORIENTATIONS)}, not {orientation!r}")
-        self.orientation = orientation.upper()
+        if self.orientation != orientation.upper():
+            self.orientation = orientation.upper()
+            self.phone.rotate()
 
     def lock(self, seconds: float = 0.0) -> None:
         """The app in front goes to the background, as behind a dark screen; ``seconds`` > 0 of the phone's time

@@ -10,6 +10,7 @@ from harness.w3c.contract import Parameters
 from harness.w3c.errors import invalid_argument
 from harness.w3c.method import Method
 from harness.w3c.methods_android import SERVICES, set_connectivity
+from harness.w3c.phone import PermissionState
 from harness.w3c.sessions import Session
 
 LAST = -1
@@ -83,7 +84,21 @@ def alert(session: Session, _arguments: Arguments) -> Json:
     return session.phone.alert()
 
 
+def set_notifications(session: Session, arguments: Arguments) -> None:
+    """A person's choice in the system's settings."""
+    if not arguments.has("isAllowed"):
+        raise wrong_kind("isAllowed", "true or false", None)
+    state: PermissionState = "granted" if arguments.flag("isAllowed") else "denied"
+    app_id = _app_id(session, arguments)
+    with installed(session.handset, app_id):
+        session.phone.set_notification_permission(app_id, state)
+
+
 # the device
+
+
+def interrupt(session: Session, _arguments: Arguments) -> None:
+    session.phone.interrupt()
 
 
 def reboot(session: Session, _arguments: Arguments) -> None:
@@ -144,6 +159,7 @@ METHODS: Mapping[str, tuple[Parameters, Method]] = {
     "virtual: clearKeychain": (Parameters(), clear_keychain),
     "virtual: clearNotification": (INDEX, clear_notification),
     "virtual: fillStorage": (Parameters(required=("isFull",)), fill_storage),
+    "virtual: interrupt": (Parameters(), interrupt),
     "virtual: notifications": (Parameters(), notifications),
     "virtual: push": (Parameters(required=("payload",)), push),
     "virtual: pushToken": (Parameters(), push_token),
@@ -154,6 +170,7 @@ METHODS: Mapping[str, tuple[Parameters, Method]] = {
     "virtual: setClock": (Parameters(required=("offset",)), set_clock),
     "virtual: setConnectivity": (Parameters(optional=SERVICES), set_connectivity),
     "virtual: setLocale": (Parameters(required=("locale",), optional=("calendar",)), set_locale),
+    "virtual: setNotifications": (Parameters(required=("isAllowed",), optional=APP), set_notifications),
     "virtual: setTimeZone": (Parameters(required=("timezone",)), set_timezone),
     "virtual: stored": (Parameters(optional=APP), stored),
     "virtual: tapNotification": (INDEX, tap_notification),

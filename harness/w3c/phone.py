@@ -88,6 +88,9 @@ class Phone(Protocol):
 
     def foreground_app(self) -> str | None: ...
     def open_link(self, url: str, app_id: str | None) -> None: ...
+    def rotate(self) -> None:
+        """It was turned by a quarter, and the app in front turns with it."""
+        ...
 
     # device
     def log(self) -> Sequence[tuple[float, str]]:
@@ -130,6 +133,10 @@ class Phone(Protocol):
         ...
 
     # what only a phone that is not there can do; never part of the drivers' contracts
+    def interrupt(self) -> None:
+        """Control Centre, or the notification shade, is pulled over the app and put away again."""
+        ...
+
     def advance(self, seconds: float) -> None:
         """Moves the phone's clock and fires what falls due, in order."""
         ...

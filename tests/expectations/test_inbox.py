@@ -40,3 +40,11 @@ def test_the_request_that_carried_a_call_can_be_looked_at() -> None:
     assert isinstance(entry.what, Call)
     found = a_test.inbox().exchange_of(entry.what)
     assert (found.id, found.status, found.host) == ("0002", 503, "api.segment.io")
+
+
+def test_all_requests_of_a_vendor_are_found_whatever_they_carried() -> None:
+    a_test = ATest()
+    a_test.answered(200, "")
+    a_test.answered(503, "segment uploads: status 503")
+    assert [one.status for one in a_test.inbox().exchanges()] == [200, 503]
+    assert a_test.inbox(MOENGAGE).exchanges() == []

@@ -95,6 +95,27 @@ class NotingAnalytics:
     def resumed(self) -> None:
         self._note("resumed")
 
+    def rotated(self) -> None:
+        self._note("rotated")
+
+    def screen_opened(self, name: str) -> None:
+        self._note("screen_opened", name)
+
+    def screen_closed(self) -> None:
+        self._note("screen_closed")
+
+    def add_plugin(self, plugin: Any) -> None:
+        self._note("add_plugin", plugin)
+
+    def add_sub_plugin(self, key: str, plugin: Any) -> None:
+        self._note("add_sub_plugin", key, plugin)
+
+    def pause(self) -> None:
+        self._note("pause")
+
+    def resume(self) -> None:
+        self._note("resume")
+
     # what analytics-swift has besides
     def registered_for_remote_notifications(self, token_hex: str) -> None:
         self._note("registered_for_remote_notifications", token_hex)
@@ -199,6 +220,15 @@ class NotingMoEngage:
 
     def resumed(self) -> None:
         self.told.append("resumed")
+
+    def rotated(self) -> None:
+        self.told.append("rotated")
+
+    def screen_opened(self, name: str) -> None:
+        self.told.append(f"screen_opened {name}")
+
+    def screen_closed(self) -> None:
+        self.told.append("screen_closed")
 
     def queued(self) -> int:
         return 2

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from harness.builds import Build, load_builds
-from harness.virtual.parts import moengage_configuration, segment_configuration
+from harness.virtual.parts import moengage_configuration, segment_configuration, way_of_push
 from harness.virtual.phone import VirtualPhone
 from harness.virtual.sdk.seams import Process
 from tests.virtual.stand_ins import APP, Bench, HeldTransport
@@ -77,3 +77,13 @@ def test_every_modelled_build_is_put_together_and_asks_for_its_settings(build: B
     assert phone.app_state(APP) == 4
     assert phone.describe()["harness:defects"] == []
     phone.close()
+
+
+def test_an_app_without_the_module_handles_no_pushes(process: Process) -> None:
+    assert way_of_push(process) == "app"
+    assert way_of_push(replace(process, app=replace(process.app, modules=()))) == "none"
+
+
+def test_an_app_group_is_the_sample_apps_unless_it_has_none(process: Process) -> None:
+    assert moengage_configuration(process).app_group == "group.com.example.sample"
+    assert moengage_configuration(replace(process, arguments={"appGroup": ""})).app_group == ""

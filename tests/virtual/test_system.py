@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from harness.virtual.sdk.seams import Process, Request, Response
@@ -264,3 +266,47 @@ def test_a_link_to_an_app_in_front_is_only_that(ios: Bench) -> None:
     ios.install_and_launch()
     ios.phone.open_link("sample://x", APP)
     assert ios.analytics.names() == [*LAUNCH, "opened_link"]
+
+
+# inside the app
+
+
+@pytest.mark.parametrize("platform", ["android", "ios"])
+def test_the_app_in_front_turns_with_the_phone(platform: Any) -> None:
+    bench = make_bench(platform)
+    bench.install_and_launch()
+    bench.phone.rotate()
+    bench.phone.background()
+    bench.phone.rotate()
+    assert bench.moengage.told == [*LAUNCH, "rotated", "entered_background"]
+    bench.phone.close()
+
+
+def test_control_centre_takes_an_iphones_app_its_touches(ios: Bench, android: Bench) -> None:
+    for bench in (ios, android):
+        bench.install_and_launch()
+        bench.phone.interrupt()
+    assert ios.moengage.told == [*LAUNCH, "interrupted", "resumed"]
+    assert android.moengage.told == LAUNCH
+
+
+def test_nobody_is_interrupted_or_turned_where_no_app_runs(ios: Bench) -> None:
+    ios.phone.install(CURRENT["ios"])
+    ios.phone.interrupt()
+    ios.phone.rotate()
+    assert ios.launches == []
+
+
+def test_screens_of_the_app_are_told_to_both_sdks(android: Bench) -> None:
+    android.install_and_launch()
+    android.do("open_screen", name="Details")
+    android.do("close_screen")
+    assert android.moengage.told == [*LAUNCH, "screen_opened Details", "screen_closed"]
+    assert [name for name in android.analytics.names() if "screen" in name] == ["screen_opened", "screen_closed"]
+
+
+def test_a_plugin_of_the_app_waits_and_goes_on(android: Bench) -> None:
+    android.install_and_launch()
+    android.do("pause_events")
+    android.do("resume_events")
+    assert [name for name in android.analytics.names() if name in ("pause", "resume")] == ["pause", "resume"]

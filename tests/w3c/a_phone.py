@@ -136,6 +136,12 @@ class APhone:
         self.activate(app_id or APP)
         self.links.append((url, app_id))
 
+    def rotate(self) -> None:
+        self.told.append(("rotated",))
+
+    def interrupt(self) -> None:
+        self.told.append(("interrupted",))
+
     def log(self) -> Sequence[tuple[float, str]]:
         return list(self.lines)
 

@@ -96,3 +96,9 @@ def test_the_battery_has_the_platforms_numbers(
     handset.battery, handset.is_plugged_in = level, is_plugged_in
 
     assert handset.battery_info() == {"level": level, "state": android if handset.platform == "android" else ios}
+
+
+def test_the_phone_is_told_that_it_turned_once_per_turn(handset: Handset, phone: APhone) -> None:
+    handset.rotate("LANDSCAPE")
+    handset.rotate("landscape")
+    assert phone.told == [("rotated",)]

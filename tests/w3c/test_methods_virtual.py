@@ -95,6 +95,7 @@ def test_tokens_are_read_and_rotated(run: Callable[..., Any]) -> None:
         ("fillStorage", {"isFull": False}, ("full", False)),
         ("backUp", {}, ("backed up",)),
         ("restoreBackup", {}, ("restored",)),
+        ("interrupt", {}, ("interrupted",)),
         ("writeStored", {"data": {"preferences": {}}}, ("stored", {"preferences": {}})),
     ],
 )
@@ -159,3 +160,11 @@ def test_a_rebooted_phone_is_unlocked_and_forgets_what_was_in_its_memory(
     assert phone.app_state(APP) == 1
     handset.unlock()
     assert phone.app_state(APP) == 1, "an app that was behind the lock is not started"
+
+
+@pytest.mark.parametrize(("is_allowed", "state"), [(True, "granted"), (False, "denied")])
+def test_notifications_are_allowed_in_the_settings(
+    run: Callable[..., Any], phone: APhone, is_allowed: bool, state: str
+) -> None:
+    run("virtual: setNotifications", isAllowed=is_allowed, appId=APP, bundleId=APP)
+    assert phone.permission == state

@@ -61,7 +61,11 @@ class Context:
 
     def _app(self) -> dict[str, Any]:
         app = self._process.app
-        return {"name": app.name, "version": app.version, "namespace": app.app_id, "build": app.build}
+        return {"name": self.app_name(), "version": app.version, "namespace": app.app_id, "build": app.build}
+
+    @rests_on("segment.md 2.4")
+    def app_name(self) -> str:
+        return self._process.app.name or "undefined"
 
     def _device(self) -> dict[str, Any]:
         device = self._process.device

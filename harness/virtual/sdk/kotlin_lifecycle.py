@@ -32,6 +32,7 @@ class LifecyclePlugin:
         self._has_launched = False
         self._is_first_start = False
         self._activities = 1
+        self._link: str | None = None
 
     @rests_on("segment.md 6")
     def activity_created(self) -> None:
@@ -59,10 +60,22 @@ class LifecyclePlugin:
     @rests_on("segment.md 6")
     def link_opened(self, url: str) -> None:
         """Each query parameter that is not blank becomes a property of its own."""
+        self._link = url
         if self._tracks_deep_links:
-            query = parse_qs(urlsplit(url).query, keep_blank_values=True)
-            said = {name: values[0] for name, values in query.items() if values[0].strip()}
-            self._track("Deep Link Opened", {"referrer": self.referrer(), **said, "url": url})
+            self._track("Deep Link Opened", {"referrer": self.referrer(), **query_of(url), "url": url})
+
+    @rests_on("segment.md 6", "inferred")
+    def activity_made_anew(self) -> None:
+        """A rotation is a stop like any other."""
+        self.activity_stopped()
+        self.tell_link_again()
+        self.activity_resumed()
+
+    @rests_on("segment.md 6", "inferred")
+    def tell_link_again(self) -> None:
+        """The new activity has the intent of the old one."""
+        if self._link is not None:
+            self.link_opened(self._link)
 
     @rests_on("segment.md 6", "guess")
     def referrer(self) -> str:
@@ -97,6 +110,16 @@ class LifecyclePlugin:
         return {"version": self._app.version, "build": self._app.build}
 
 
+@rests_on("segment.md 6", "inferred")
+def query_of(url: str) -> dict[str, str]:
+    """Of a hierarchical URI, first values that are not blank; an opaque one (``mailto:a@b?c=d``) has none."""
+    parts = urlsplit(url)
+    if parts.scheme and not url[len(parts.scheme) + 1 :].startswith("/"):
+        return {}
+    query = parse_qs(parts.query, keep_blank_values=True)
+    return {name: values[0] for name, values in query.items() if values[0].strip()}
+
+
 class ActivityCallbacks:
     """How the system's acts reach the plugin by default."""
 
@@ -116,6 +139,15 @@ class ActivityCallbacks:
     def resumed(self) -> None:
         """After a dialog of the system: resumed once more, without a stop in between."""
         self._plugin.activity_resumed()
+
+    def rotated(self) -> None:
+        self._plugin.activity_made_anew()
+
+    @rests_on("segment.md 6", "inferred")
+    def screen_changed(self) -> None:
+        """The new activity is resumed before the old one is stopped."""
+        self._plugin.activity_resumed()
+        self._plugin.activity_stopped()
 
 
 class ProcessObserver:
@@ -150,6 +182,13 @@ class ProcessObserver:
 
     def resumed(self) -> None:
         """A dialog does not stop the process."""
+
+    def rotated(self) -> None:
+        """Nor does a rotation."""
+        self._plugin.tell_link_again()
+
+    def screen_changed(self) -> None:
+        """Nor does another activity."""
 
 
 class SettingsRefresh:

@@ -26,6 +26,7 @@ class StartupQueue:
         self._replay = replay
         self._held: deque[Message] = deque(maxlen=MOST_EVENTS)
         self._cap: Timer | None = None
+        self._is_waited_for = False
         self.is_open = False
 
     def __len__(self) -> int:
@@ -48,11 +49,26 @@ class StartupQueue:
         self.is_open = False
         self._cancel_cap()
         if self._is_capped:
-            self._cap = self._clock.call_later(LONGEST_WAIT_S, self.open)
+            self._cap = self._clock.call_later(LONGEST_WAIT_S, self.run_anyway)
+
+    def pause(self) -> None:
+        self._is_waited_for = True
+        self.close()
+
+    def resume(self) -> None:
+        self._is_waited_for = False
+        self.open()
+
+    @rests_on("segment.md 3.4")
+    def run_anyway(self) -> None:
+        """Whoever still waits."""
+        self.resume()
 
     @rests_on("segment.md 3.4")
     def open(self) -> None:
-        """Every held event is processed anew, as if the app made the call now."""
+        """Every held event is processed anew, as if the app made the call now. Not while a plugin waits."""
+        if self._is_waited_for:
+            return
         self._cancel_cap()
         self.is_open = True
         held = tuple(self._held)

@@ -11,6 +11,7 @@ from harness.virtual.facts import rests_on
 from harness.virtual.sdk.kotlin_events import Event
 from harness.virtual.sdk.kotlin_settings import Settings
 from harness.virtual.sdk.kotlin_telemetry import INTEGRATION_ERROR, Telemetry
+from harness.virtual.sdk.plugin_chain import SubPlugins
 from harness.virtual.sdk.plugins import Destination
 from harness.virtual.sdk.seams import Process
 
@@ -36,11 +37,14 @@ class Slot:
 class Timeline:
     """Destinations get a copy of each event; what one throws stops nobody else."""
 
-    def __init__(self, process: Process, settings: Settings, telemetry: Telemetry, write_key: str) -> None:
+    def __init__(
+        self, process: Process, settings: Settings, telemetry: Telemetry, write_key: str, subs: SubPlugins
+    ) -> None:
         self._process = process
         self._settings = settings
         self._telemetry = telemetry
         self._write_key = write_key
+        self._subs = subs
         self._slots: list[Slot] = []
 
     @rests_on("segment.md 3.5")
@@ -80,7 +84,9 @@ class Timeline:
         return slot.is_enabled and not is_switched_off(event, slot.key)
 
     def hand_over(self, event: Event, slot: Slot) -> None:
-        self._guard(slot, lambda: getattr(slot.destination, event["type"])(copy.deepcopy(event)))
+        own = self._subs.run(slot.key, copy.deepcopy(event))
+        if own is not None:
+            self._guard(slot, lambda: getattr(slot.destination, own["type"])(own))
 
     @rests_on("segment.md 4.1")
     def flush(self) -> None:

@@ -127,6 +127,13 @@ class MoEngage(AppCalls):
     def entered_background(self) -> None:
         self._submit(None, self.go_back)
 
+    def rotated(self) -> None:
+        self.screen_opened(SCREEN)
+
+    @rests_on("moengage.md 2.2", "inferred")
+    def screen_opened(self, name: str) -> None:
+        self._submit(None, lambda at: self.track_screen(at, name) if self._core.is_enabled else None)
+
     # on the executor
 
     @rests_on("moengage.md 0.10", "likely")
@@ -180,11 +187,12 @@ class MoEngage(AppCalls):
             self.register_for_push()
 
     @rests_on("moengage.md 2.2", "inferred")
-    def track_screen(self, at: float) -> None:
+    def track_screen(self, at: float, name: str = SCREEN) -> None:
         """Once per screen; a screen that was up before the SDK listened is seen when it comes back."""
-        if SCREEN not in self._values.get(SENT_SCREENS, []):
-            self._values[SENT_SCREENS] = [SCREEN]
-            self._core.track(Point(ACTIVITY_START, at, {"ACTIVITY_NAME": SCREEN}))
+        sent = self._values.get(SENT_SCREENS, [])
+        if name not in sent:
+            self._values[SENT_SCREENS] = [*sent, name]
+            self._core.track(Point(ACTIVITY_START, at, {"ACTIVITY_NAME": name}))
 
     @rests_on("moengage.md 4.1")
     def end_user(self, at: float) -> None:

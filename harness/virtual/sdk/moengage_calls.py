@@ -140,6 +140,15 @@ class AppCalls:
     def resumed(self) -> None:
         """Nor is its end."""
 
+    def rotated(self) -> None:
+        """The app stays in front."""
+
+    def screen_opened(self, name: str) -> None:
+        """iOS tracks no screens by itself."""
+
+    def screen_closed(self) -> None:
+        """One that was seen before."""
+
     def _guard(self, call: Callable[[], None]) -> None:
         """What an app's listener throws is its own affair."""
         try:

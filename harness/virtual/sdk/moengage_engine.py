@@ -122,16 +122,21 @@ class Engine:
         if self.queue.waiting and self.config.is_full(self.queue.waiting):
             self.sync(BATCH_COUNT)
 
+    @rests_on("moengage.md 1.7")
+    def has_module(self, name: str) -> bool:
+        """What is not in the app asks for nothing."""
+        return name in self.process.app.modules
+
     @rests_on("moengage.md 1.2", "likely")
     def fetch_in_app(self) -> None:
         """On app open, and when the app wants to show one; not before the last answer's interval is over."""
-        if self.may_send() and self.config.has_in_app:
+        if self.may_send() and self.config.has_in_app and self.has_module("in-app"):
             self.in_app.fetch(self.process.clock.wall())
 
     @rests_on("moengage.md 4.2")
     def fetch_cards(self) -> None:
         """Cards are blocked until the server allows them."""
-        if self.may_send() and self.config.has_cards:
+        if self.may_send() and self.config.has_cards and self.has_module("cards"):
             self.cards.fetch()
 
     @rests_on("moengage.md 4.3", "guess")

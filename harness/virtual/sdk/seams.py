@@ -128,12 +128,20 @@ class Draws:
         return uuid.UUID(int=self.random.getrandbits(128), version=4)
 
 
+MODULES = ("in-app", "cards", "push")
+"""MoEngage's, beside its core, that a build can leave out."""
+
+
 @dataclass(frozen=True)
 class AppInfo:
     name: str
+    """What a person sees: Android's label, CFBundleDisplayName; "" where the app says none."""
     app_id: str
     version: str
     build: str
+    bundle_name: str = ""
+    """iOS: CFBundleName."""
+    modules: tuple[str, ...] = MODULES
 
 
 @dataclass
@@ -193,4 +201,16 @@ class Lifecycle(Protocol):
 
     def resumed(self) -> None:
         """It is gone again: onActivityResumed / didBecomeActive."""
+        ...
+
+    def rotated(self) -> None:
+        """The phone was turned: Android makes the activity anew."""
+        ...
+
+    def screen_opened(self, name: str) -> None:
+        """Another screen of the app over the one before: on Android an activity of its own."""
+        ...
+
+    def screen_closed(self) -> None:
+        """Back to the one before."""
         ...

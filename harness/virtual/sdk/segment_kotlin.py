@@ -19,12 +19,13 @@ from harness.virtual.sdk.kotlin_state import Identity, preferences_file
 from harness.virtual.sdk.kotlin_telemetry import INVOKE_ERROR, PLUGINS, Telemetry
 from harness.virtual.sdk.kotlin_timeline import Timeline
 from harness.virtual.sdk.kotlin_upload import Uploads
+from harness.virtual.sdk.plugin_chain import OwnPlugins
 from harness.virtual.sdk.plugins import Destination, SegmentConfiguration
 from harness.virtual.sdk.seams import Process, Task
 from harness.virtual.sdk.segment_preferences import open_preferences
 
 
-class Analytics:
+class Analytics(OwnPlugins):
     """The public face (plugins.Analytics). Verbs return at once; their work is done in coroutines."""
 
     def __init__(self, process: Process, configuration: SegmentConfiguration, release: str) -> None:
@@ -40,7 +41,8 @@ class Analytics:
         self._telemetry = Telemetry(process, http, modelled)
         self._context = Context(process, modelled, preferences)
         self._startup = StartupQueue(process.clock, self.process, modelled.caps_waiting)
-        self._timeline = Timeline(process, self._settings, self._telemetry, configuration.write_key)
+        subs = self._take_plugins(self._guard_plugin)
+        self._timeline = Timeline(process, self._settings, self._telemetry, configuration.write_key, subs)
         self._segment = SegmentDestination(
             process, configuration, Uploads(process, http, modelled, preferences, configuration), self._timeline.bundled
         )
@@ -191,14 +193,22 @@ class Analytics:
         self._telemetry.count_event(message.event["type"], PLUGINS["StartupQueue"])
         if not self._startup.holds(message):
             self._run_before(message.event)
-            self.enrich(message)
-            self._timeline.deliver(message.event)
+            if self.pass_plugins(message):
+                self.enrich(message)
+                self._timeline.deliver(message.event)
 
     def _run_before(self, event: Event) -> None:
         for plugin in ("ContextPlugin", "UserInfoPlugin", "AndroidContextPlugin"):
             self._telemetry.count_event(event["type"], PLUGINS[plugin])
         self._identity.attach_remembered(event)
         self._context.describe(event)
+
+    @rests_on("segment.md 3.3")
+    def _guard_plugin(self, act: Task) -> None:
+        try:
+            act()
+        except Exception as problem:
+            self._process.log(f"Segment: caught exception in a plugin of the app: {problem!r}")
 
     @rests_on("segment.md 3.2")
     def enrich(self, message: Message) -> None:
@@ -225,6 +235,16 @@ class Analytics:
 
     def interrupted(self) -> None:
         """A pause alone moves no counter (segment.md 6)."""
+
+    def rotated(self) -> None:
+        self._lifecycle.rotated()
+
+    def screen_opened(self, name: str) -> None:
+        del name
+        self._lifecycle.screen_changed()
+
+    def screen_closed(self) -> None:
+        self._lifecycle.screen_changed()
 
     def resumed(self) -> None:
         self._lifecycle.resumed()

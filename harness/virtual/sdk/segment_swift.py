@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from harness.virtual.facts import rests_on
+from harness.virtual.sdk.plugin_chain import OwnPlugins
 from harness.virtual.sdk.plugins import Destination, SegmentConfiguration
 from harness.virtual.sdk.seams import Process
 from harness.virtual.sdk.segment_preferences import open_preferences
 from harness.virtual.sdk.swift_context import Context
 from harness.virtual.sdk.swift_events import Event, Message, make_event, stamp
 from harness.virtual.sdk.swift_http import Http
-from harness.virtual.sdk.swift_lifecycle import STANDARD, LifecycleEvents, SettingsRefresh
+from harness.virtual.sdk.swift_lifecycle import STANDARD, InsideTheApp, LifecycleEvents, SettingsRefresh
 from harness.virtual.sdk.swift_links import DeepLinks
 from harness.virtual.sdk.swift_policies import CountPolicy, IntervalPolicy
 from harness.virtual.sdk.swift_push import RemoteNotifications
@@ -28,7 +29,7 @@ from harness.virtual.sdk.swift_timeline import Timeline
 from harness.virtual.sdk.swift_uploads import Uploads
 
 
-class Analytics:
+class Analytics(OwnPlugins, InsideTheApp):
     """The public face (plugins.Analytics). Verbs are synchronous: what they do is done when they return."""
 
     def __init__(self, process: Process, configuration: SegmentConfiguration, release: str) -> None:
@@ -43,7 +44,7 @@ class Analytics:
         self._fetch = SettingsFetch(http)
         self._telemetry = Telemetry(process, http, modelled, configuration)
         self._context = Context(process, modelled, self._state)
-        self._timeline = Timeline(self._settings)
+        self._timeline = Timeline(self._settings, self._take_plugins(lambda act: act()))
         self._policy = CountPolicy(configuration.flush_at)
         self._interval = IntervalPolicy(process.clock, configuration.flush_interval_s, self.flush)
         self._startup = StartupQueue(process.clock, self.run_plugins, self._interval.restart)
@@ -182,6 +183,8 @@ class Analytics:
     @rests_on("segment.md 3.3")
     def run_plugins(self, message: Message) -> None:
         self._context.describe(message.event)
+        if not self.pass_plugins(message):
+            return
         self.enrich(message)
         self._timeline.deliver(message.event)
         others = (f"destination-{key}" for key in self._timeline.names())

@@ -82,7 +82,11 @@ class Context:
 
     def _app(self) -> dict[str, Any]:
         app = self._process.app
-        return {"name": app.name, "version": app.version, "build": app.build, "namespace": app.app_id}
+        return {"name": self.app_name(), "version": app.version, "build": app.build, "namespace": app.app_id}
+
+    @rests_on("segment.md 2.4")
+    def app_name(self) -> str:
+        return self._process.app.name or self._process.app.bundle_name
 
     def _device(self) -> dict[str, Any]:
         device = self._process.device

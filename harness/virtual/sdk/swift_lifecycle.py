@@ -77,6 +77,14 @@ class LifecycleEvents:
         return {"version": self._app.version, "build": self._app.build}
 
 
+class InsideTheApp:
+    """Neither a rotation nor another screen of the app changes the app's own state (segment.md 6)."""
+
+    def rotated(self) -> None: ...
+    def screen_opened(self, name: str) -> None: ...
+    def screen_closed(self) -> None: ...
+
+
 class SettingsRefresh:
     """Settings are checked anew on a return from the background, ten seconds or more after the last check."""
 

@@ -22,6 +22,7 @@ class StartupQueue:
         self._held: deque[Message] = deque(maxlen=MOST_EVENTS)
         self._cap: Timer | None = None
         self._was_open = False
+        self._is_waited_for = False
         self.is_open = False
 
     def __len__(self) -> int:
@@ -45,11 +46,26 @@ class StartupQueue:
         self._changed()
         self._cancel_cap()
         if self._was_open:
-            self._cap = self._clock.call_later(LONGEST_WAIT_S, self.open)
+            self._cap = self._clock.call_later(LONGEST_WAIT_S, self.run_anyway)
+
+    def pause(self) -> None:
+        self._is_waited_for = True
+        self.close()
+
+    def resume(self) -> None:
+        self._is_waited_for = False
+        self.open()
+
+    @rests_on("segment.md 3.4")
+    def run_anyway(self) -> None:
+        """Whoever still waits."""
+        self.resume()
 
     @rests_on("segment.md 3.4")
     def open(self) -> None:
-        """Held events go on as they are, in their order."""
+        """Held events go on as they are, in their order. Not while a plugin waits."""
+        if self._is_waited_for:
+            return
         self._cancel_cap()
         self.is_open = self._was_open = True
         self._changed()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import copy
 
 from harness.virtual.facts import rests_on
+from harness.virtual.sdk.plugin_chain import SubPlugins
 from harness.virtual.sdk.plugins import Destination
 from harness.virtual.sdk.swift_events import Event
 from harness.virtual.sdk.swift_settings import Settings
 
 
 class Timeline:
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, subs: SubPlugins) -> None:
         self._settings = settings
+        self._subs = subs
         self._destinations: list[Destination] = []
         self._told: set[int] = set()
 
@@ -38,7 +40,12 @@ class Timeline:
     def deliver(self, event: Event) -> None:
         for destination in self._destinations:
             if self.is_wanted(event, destination):
-                getattr(destination, event["type"])(copy.deepcopy(event))
+                self.hand_over(event, destination)
+
+    def hand_over(self, event: Event, destination: Destination) -> None:
+        own = self._subs.run(destination.key, copy.deepcopy(event))
+        if own is not None:
+            getattr(destination, own["type"])(own)
 
     @rests_on("segment.md 3.2")
     def is_wanted(self, event: Event, destination: Destination) -> bool:

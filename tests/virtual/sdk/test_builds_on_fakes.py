@@ -16,6 +16,7 @@ def test_a_build_starts_and_sends(build: Build) -> None:
     process = an_android_process() if build.platform == "android" else an_ios_process()
     process.arguments = {"workspaceId": "WORKSPACE"}
     parts = assemble(process, build)
+    parts.add_destination()
     process.run()
     for act in (parts.analytics, parts.moengage):
         act.launched()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from harness.virtual.sdk.kotlin_context import Context
@@ -98,3 +100,11 @@ def test_without_access_network_state_nothing_is_said_of_the_network(a_process: 
     app.do("track", "E")
 
     assert app.sent()[0]["context"]["network"] == {}
+
+
+def test_an_app_without_a_label_is_undefined(a_process: FakeProcess) -> None:
+    """segment.md 2.4"""
+    a_process.app = replace(a_process.app, name="")
+    app = launch(a_process)
+    app.do("track", "T1")
+    assert app.sent()[-1]["context"]["app"]["name"] == "undefined"

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from harness.virtual.sdk.kotlin_lifecycle import query_of
 from harness.virtual.sdk.seams import AppInfo
 from tests.virtual.sdk.fakes import FakeProcess
 from tests.virtual.sdk.kotlin_app import KotlinApp, launch
@@ -233,3 +234,56 @@ def test_the_observer_needs_no_activity_for_an_installation(a_process: FakeProce
     app = launch(a_process, tracks_lifecycle=True, uses_lifecycle_observer=True)
 
     assert [name for name, _ in said(app)] == ["Application Installed"]
+
+
+def test_a_rotation_is_a_stop_and_a_return_with_the_same_link(a_process: FakeProcess) -> None:
+    """segment.md 6, inferred"""
+    app = opened(a_process, "sample://a?b=c")
+    before = len(app.sent())
+    app.do("rotated")
+
+    names = [name for name, _ in said(app)[before:]]
+    assert sorted(names) == ["Application Backgrounded", "Application Opened", "Deep Link Opened"]
+
+
+def test_a_rotation_of_an_app_without_a_link_has_none(a_process: FakeProcess) -> None:
+    app = opened(a_process)
+    app.do("rotated")
+    assert "Deep Link Opened" not in [name for name, _ in said(app)]
+
+
+def test_the_process_does_not_notice_a_rotation(a_process: FakeProcess) -> None:
+    """segment.md 6"""
+    app = opened(a_process, uses_lifecycle_observer=True)
+    before = said(app)
+    app.do("rotated")
+    app.do("screen_opened", "Details")
+    app.do("screen_closed")
+    a_process.advance(2)
+    assert said(app) == before
+
+
+def test_another_activity_moves_the_counter_up_and_down_again(a_process: FakeProcess) -> None:
+    """segment.md 6, inferred"""
+    app = opened(a_process)
+    before = len(app.sent())
+    app.do("screen_opened", "Details")
+    app.do("screen_closed")
+    assert len(app.sent()) == before
+    app.do("entered_background")
+    assert [name for name, _ in said(app)][-1] == "Application Backgrounded"
+
+
+@pytest.mark.parametrize(
+    ("url", "query"),
+    [
+        ("sample://a?b=c&d=%20&e=f%20g&b=later", {"b": "c", "e": "f g"}),
+        ("sample:a?b=c", {}),
+        ("mailto:ada@example.com?subject=hello", {}),
+        ("https://example.com/?b=c#d", {"b": "c"}),
+        ("sample:///?=&&a=&?", {}),
+    ],
+)
+def test_only_a_hierarchical_link_has_a_query(url: str, query: dict[str, str]) -> None:
+    """segment.md 6, inferred"""
+    assert query_of(url) == query

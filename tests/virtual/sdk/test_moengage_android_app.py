@@ -93,3 +93,18 @@ def test_everything_goes_to_the_data_center_s_host_over_http_1(a_process: FakePr
     sent = a_process.network.sent("sdk-03.proxy.example")
     assert [part in sent[n].url for n, part in enumerate((CONFIG, DEVICE, REPORT))] == [True] * 3
     assert not any(request.speaks_http2 for request in sent)
+
+
+def test_a_screen_is_told_once_and_only_by_an_sdk_that_listens(a_process: FakeProcess) -> None:
+    """moengage.md 2.2"""
+    early = AndroidApp(a_process)
+    early.do("screen_opened", "Details")
+    app = started(a_process.relaunched(), e_b_c=1)
+    for _ in range(2):
+        app.do("screen_opened", "Details")
+        app.do("screen_closed")
+    app.do("rotated")
+    app.do("rotated")
+
+    screens = [app.plain(point).get("ACTIVITY_NAME") for point in app.points()]
+    assert (screens.count("Details"), screens.count("MainActivity")) == (1, 1)

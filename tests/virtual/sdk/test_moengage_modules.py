@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -146,3 +147,13 @@ def test_nothing_is_asked_before_the_settings(a_process: FakeProcess) -> None:
     app.do("fetch_cards")
 
     assert app.requests() == []
+
+
+@pytest.mark.parametrize("module", ["in-app", "cards"])
+def test_what_is_not_in_the_app_asks_for_nothing(a_process: FakeProcess, module: str) -> None:
+    a_process.app = replace(a_process.app, modules=tuple({"in-app", "cards"} - {module}))
+    app = started(a_process, c_s="allowed")
+    app.do("show_in_app")
+    app.do("fetch_cards")
+    assert bool(app.requests(IN_APP)) is (module != "in-app")
+    assert bool(app.requests(CARDS)) is (module != "cards")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.virtual.sdk.fakes import FakeProcess
 from tests.virtual.sdk.swift_app import SwiftApp, a_swift_app, next_process
 
@@ -74,3 +76,11 @@ def test_links_can_be_switched_off(an_ios_app_process: FakeProcess) -> None:
     app = a_swift_app(an_ios_app_process, tracks_deep_links=False)
     app.do("opened_link", "sample://x")
     assert app.flushed() == []
+
+
+def test_an_app_without_a_display_name_is_called_by_its_bundles(an_ios_app_process: FakeProcess) -> None:
+    """segment.md 2.4"""
+    an_ios_app_process.app = replace(an_ios_app_process.app, name="", bundle_name="SampleApp")
+    app = a_swift_app(an_ios_app_process)
+    app.do("track", "A")
+    assert app.flushed()[-1]["context"]["app"]["name"] == "SampleApp"

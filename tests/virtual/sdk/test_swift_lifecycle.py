@@ -93,3 +93,13 @@ def test_a_build_without_a_version_is_updated_from_no_version(an_ios_app_process
     updated = app.flushed()[0]
     assert updated["event"] == "Application Updated"
     assert updated["properties"] == {"previous_version": "", "previous_build": "90", "version": "1.0", "build": "100"}
+
+
+def test_rotations_and_screens_are_no_events(an_ios_app_process: FakeProcess) -> None:
+    """segment.md 6"""
+    app = a_swift_app(an_ios_app_process)
+    app.do("launched")
+    before = len(app.flushed())
+    for act in (("rotated",), ("screen_opened", "Details"), ("screen_closed",)):
+        app.do(*act)
+    assert len(app.flushed()) == before

@@ -66,7 +66,7 @@ class Inbox:
         found = (one.what for one in reversed(self.ledger.entries(self.owner)) if isinstance(one.what, Exchange))
         return next(exchange for exchange in found if exchange.id == call.exchange_id)
 
-    def calls(self, kind: str, name: str | None, since: int) -> list[tuple[Entry, Call]]:
-        """Entries of this kind (and name) after position ``since``, fences left out."""
+    def calls(self, kind: str | None, name: str | None, since: int) -> list[tuple[Entry, Call]]:
+        """Entries of this kind (and name), or of every one, after position ``since``, fences left out."""
         entries = self.ledger.calls(self.owner, self.vendor, kind=kind, name=name, since=since)
         return [(entry, entry.what) for entry in entries if isinstance(entry.what, Call) and entry.what.name != FENCE]

@@ -68,7 +68,7 @@ class Expectation:
         return self._counted(pattern, count, _times(count))
 
     def to_receive_only(self, *patterns: Described) -> list[Call]:
-        """Each of these once, in any order, and not a call besides, the SDK's own included. Returned as they are named."""
+        """Each of these once, in any order, and not a call besides, the SDK's own included; returned as named."""
         __tracebackhide__ = True
         self._refuse_others(*patterns)
         settled, doubt = self._settle()

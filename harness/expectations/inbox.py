@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from harness.calls import FENCE, MOENGAGE, SEGMENT, Call, Entry, Exchange
 from harness.ledger import Ledger
@@ -65,6 +67,11 @@ class Inbox:
         """The request that carried the call: its host, headers and bytes."""
         found = (one.what for one in reversed(self.ledger.entries(self.owner)) if isinstance(one.what, Exchange))
         return next(exchange for exchange in found if exchange.id == call.exchange_id)
+
+    def body_of(self, call: Call) -> Mapping[str, Any]:
+        """The JSON object that the call came in: Segment's batch with its ``sentAt``, MoEngage's report."""
+        body: Mapping[str, Any] = json.loads(self.exchange_of(call).request_body)
+        return body
 
     def calls(self, kind: str | None, name: str | None, since: int) -> list[tuple[Entry, Call]]:
         """Entries of this kind (and name), or of every one, after position ``since``, fences left out."""

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from harness.calls import FENCE, MOENGAGE, SEGMENT, Call
+from harness.calls import FENCE, MOENGAGE, SEGMENT, Call, Exchange
 from harness.expectations.inbox import Inbox, Settled
 from tests.expectations.a_test import DEVICE, OWNER, ATest
 
@@ -40,3 +40,12 @@ def test_the_request_that_carried_a_call_can_be_looked_at() -> None:
     assert isinstance(entry.what, Call)
     found = a_test.inbox().exchange_of(entry.what)
     assert (found.id, found.status, found.host) == ("0002", 503, "api.segment.io")
+
+
+def test_the_body_that_a_call_came_in_can_be_read() -> None:
+    a_test = ATest()
+    body = b'{"sentAt":"now","batch":[]}'
+    a_test.ledger.append(Exchange("0001", DEVICE, 0.0, "POST", "https://api.segment.io/v1/b", request_body=body))
+    entry = a_test.segment("track", "A")
+    assert isinstance(entry.what, Call)
+    assert a_test.inbox().body_of(entry.what) == {"sentAt": "now", "batch": []}

@@ -26,7 +26,7 @@ WIRE_ORDER = {
 
 @dataclass
 class Message:
-    """One call on its way through the plugins; what it adds to ``event["integrations"]`` and to ``event["context"]``.
+    """One call on its way through the plugins, and what it adds to the event's ``integrations`` and ``context``.
 
     Unlike on the wire the event always has ``userId`` (blank: nobody) and its traits (empty: none).
     """

@@ -75,7 +75,8 @@ class Analytics(Protocol):
     """The public face that segment_kotlin.Analytics and segment_swift.Analytics share.
 
     Both are made as ``Analytics(process, configuration, release)`` where ``release`` is "1.27.0"; making one starts the
-    settings fetch. ``integrations`` and ``context`` stand for an enrichment that sets these keys of the event's (segment.md 3.2).
+    settings fetch. ``integrations`` and ``context`` stand for an enrichment that adds to these of the event's
+    (segment.md 3.2).
     ``None`` for properties or traits means: not given.
     """
 

@@ -18,7 +18,7 @@ Event = dict[str, Any]
 
 @dataclass
 class Message:
-    """One call on its way through the plugins; what it adds to ``event["integrations"]`` and to ``event["context"]``."""
+    """One call on its way through the plugins, and what it adds to the event's ``integrations`` and ``context``."""
 
     event: Event
     enrichment: Mapping[str, Any] | None = None

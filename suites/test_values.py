@@ -8,30 +8,84 @@ from harness import a_user, attribute_set, event_tracked, exactly, expect, ident
 
 VALUES = {
     "nested": {"one": {"two": {"three": {"four": "deep", "n": 4, "list": [{"five": [5]}]}}, "side": True}},
-    "nulls": {"gone": None, "object": {"gone": None, "kept": 1, "in": {"gone": None, "kept": "x"}}, "kept": 2},
-    "null elements": {"list": [1, None, "a"], "kept": 2},
-    "lists of objects": {"products": [{"product_id": "p-1", "price": 9.5}, {"product_id": "p-2", "tags": ["a", "b"]}]},
-    "lists of numbers": {"numbers": [1, -2, 3.5, 0, 12345678901], "matrix": [[1, 2], [3, 4]]},
-    "lists of texts": {"texts": ["a", "", "Zoë", "b c"], "one": ["x"]},
-    "mixed lists": {"mixed": [1, "a", True, 2.5, {"k": "v"}, ["in", 3], False]},
-    "empty ones": {"object": {}, "list": [], "text": "", "in": {"object": {}, "list": [], "text": ""}, "kept": 1},
-    "truths": {"yes": True, "no": False, "in": {"yes": True, "no": False}},
-    "integers": {"zero": 0, "negative": -7, "int": 2147483647, "long": 2147483648, "least": -9007199254740991},
-    "fractions": {"half": 0.5, "negative": -0.25, "whole": 3.0, "tiny": 1e-7, "price": 19.99, "big": 123456789.125},
-    "texts like numbers": {"zeros": "007", "plus": "+1", "power": "1e5", "long": "12345678901", "half": "12f"},
-    "texts like truths": {"true": "true", "loud": "TRUE", "no": "False", "null": "null"},
-    "texts not like numbers": {"phone": "06-12 34", "weight": "1.5 kg", "share": "15%", "comma": "1,5"},
-    "dates": {"now": "2026-01-02T03:04:05.678Z", "zero": "1970-01-01T00:00:00.000Z", "old": "1965-03-02T00:00:00.000Z"},
-    "other dates": {"whole": "2026-01-02T03:04:05Z", "zone": "2026-01-02T03:04:05.678+02:00", "day": "1965-03-02"},
-    "nested dates": {"trip": {"at": "2026-01-02T03:04:05.678Z"}, "days": ["1965-03-02T00:00:00.000Z"]},
-    "scripts": {"ключ": "значение", "rtl": "שלום مرحبا", "cjk": "漢字", "accents": "e\u0301, é", "emoji": "👩🏽‍🚀😀"},
-    "marks": {"quotes": '"double" \'single\'', "slashes": "a/b\\c</", "control": "\t\n\x01", "line": "\u2028"},
+    "nulls": {
+        "gone": None,
+        "object": {"gone": None, "kept": 1, "in": {"gone": None, "kept": "x"}},
+        "list": [1, None, "a"],
+        "kept": 2,
+    },
+    "lists": {
+        "products": [{"product_id": "p-1", "price": 9.5}, {"product_id": "p-2", "tags": ["a", "b"]}],
+        "numbers": [1, -2, 3.5, 0, 12345678901],
+        "matrix": [[1, 2], [3, 4]],
+        "texts": ["a", "", "Zoë", "b c"],
+        "one": ["x"],
+        "mixed": [1, "a", True, 2.5, {"k": "v"}, ["in", 3], False],
+    },
+    "empty": {"object": {}, "list": [], "text": "", "in": {"object": {}, "list": [], "text": ""}, "kept": 1},
+    "literals": {
+        "yes": True,
+        "no": False,
+        "zero": 0,
+        "negative": -7,
+        "int": 2147483647,
+        "long": 2147483648,
+        "least": -9007199254740991,
+        "half": 0.5,
+        "below": -0.25,
+        "whole": 3.0,
+        "tiny": 1e-7,
+        "price": 19.99,
+        "big": 123456789.125,
+    },
+    "texts like literals": {
+        "zeros": "007",
+        "plus": "+1",
+        "power": "1e5",
+        "long": "12345678901",
+        "half": "12f",
+        "true": "true",
+        "loud": "TRUE",
+        "no": "False",
+        "null": "null",
+        "phone": "06-12 34",
+        "weight": "1.5 kg",
+        "comma": "1,5",
+    },
+    "dates": {
+        "now": "2026-01-02T03:04:05.678Z",
+        "zero": "1970-01-01T00:00:00.000Z",
+        "old": "1965-03-02T00:00:00.000Z",
+        "without fraction": "2026-01-02T03:04:05Z",
+        "zone": "2026-01-02T03:04:05.678+02:00",
+        "day": "1965-03-02",
+        "trip": {"at": "2026-01-02T03:04:05.678Z", "days": ["1965-03-02T00:00:00.000Z"]},
+    },
+    "scripts": {
+        "ключ": "значение",
+        "rtl": "שלום مرحبا",
+        "cjk": "漢字かな",
+        "accents": "e\u0301 and é",
+        "emoji": "👩🏽\u200d🚀😀",
+        "quotes": "\"double\" 'single'",
+        "slashes": "a/b\\c </script>",
+        "control": "tab\tline\nend\x01\u2028",
+    },
     "long text": {"text": "0123456789 Zoë " * 2000},
     "many keys": {f"key_{number}": number for number in range(100)},
-    "reserved names": {"user_id": "p-1", "source": "shelf", "status": "new", "type": "y", "timestamp": "later"},
-    "ids of nobody": {"guest": "guest", "unknown": "unknown", "none": "none", "na": "n/a", "undefined": "undefined"},
-    "odd keys": {"a.b": 1, "$price": 2, "with space": 3, "UPPER-case": 4, "a/b": 5, "kept": 6},
-}  # fmt: skip
+    "names": {
+        "user_id": "user_id",
+        "source": "shelf",
+        "status": "new",
+        "type": "guest",
+        "timestamp": "later",
+        "a.b": 1,
+        "$price": 2,
+        "with space": 3,
+        "UPPER-case": "n/a",
+        "a/b": "unknown",
+    },
+}
 """Of one kind each. No trait among them is a standard one; ``moengage_makes`` says what MoEngage gets instead."""
 
 
@@ -54,7 +108,7 @@ def test_values_are_whole_at_both_vendors_and_harm_nothing(app, segment, moengag
     prove_unharmed(app, segment, moengage, ada)
 
 
-@pytest.mark.parametrize("text", ["NaN", "Infinity", "-Infinity"])
+@pytest.mark.parametrize("text", ["NaN", "-Infinity"])
 def test_a_text_that_is_no_number_is_kept_at_segment_and_harms_nothing(app, segment, moengage, differs, text):
     ada = a_user()
     app.identify(ada, ratio=text, plan="pro")
@@ -68,20 +122,19 @@ def test_a_text_that_is_no_number_is_kept_at_segment_and_harms_nothing(app, segm
     prove_unharmed(app, segment, moengage, ada)
 
 
-@pytest.mark.parametrize("number", [float("nan"), float("inf")])
-def test_a_number_that_json_does_not_know_takes_only_itself_away(app, segment, moengage, differs, number):
+def test_numbers_that_json_does_not_know_harm_nothing(app, segment, moengage, differs):
     ada = a_user()
     app.identify(ada)
 
-    app.track("Odd", ratio=number, n=1)
+    app.track("Odd", ratio=float("nan"), limit=float("inf"), n=1)
 
-    zero = {"ratio": 0, "n": 1}
-    expect(segment).to_receive_times(tracked("Odd", properties=exactly(zero)), differs("events_with_nan_at_segment"))
+    properties = exactly({"ratio": 0, "limit": 0, "n": 1})
+    expect(segment).to_receive_times(tracked("Odd", properties=properties), differs("events_with_nan_at_segment"))
     assert b"NaN" not in segment.exchange_of(expect(segment).to_receive(identified(ada))).request_body
     prove_unharmed(app, segment, moengage, ada)
 
 
-@pytest.mark.parametrize("born", ["1990-12-10T00:00:00.000Z", "1965-03-02T00:00:00.000Z", "1899-12-31T00:00:00.000Z"])
+@pytest.mark.parametrize("born", ["1965-03-02T00:00:00.000Z", "1899-12-31T00:00:00.000Z"])
 def test_a_birthday_is_the_same_day_at_both_vendors(app, segment, moengage, differs, born):
     ada = a_user()
 

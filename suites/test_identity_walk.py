@@ -28,9 +28,9 @@ def test_every_step_is_of_the_same_user_at_both_vendors(app, segment, moengage, 
 
     renamed = {"old": ada, "new": later}[differs("events_after_alias_are_of")]
     for step, user in zip(STEPS, (NOBODY, ada, ada, renamed, NOBODY, bea), strict=True):
-        expect(segment).to_receive_once(tracked(step, user=user))
+        expect(segment).to_receive(tracked(step, user=user))
     for step, user in zip(STEPS, (NOBODY, ada, ada, later, NOBODY, bea), strict=True):
-        expect(moengage).to_receive_once(event_tracked(step, user=user))
+        expect(moengage).to_receive(event_tracked(step, user=user))
 
 
 def test_the_anonymous_id_changes_with_a_reset_alone(app, segment, differs):

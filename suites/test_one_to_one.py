@@ -23,7 +23,7 @@ from harness import (
     user_aliased,
 )
 
-ORDERS = {
+ORDERS: dict[str, dict[str, object]] = {
     "Order Completed": {
         "order_id": "o-1",
         "revenue": 29.5,
@@ -135,7 +135,7 @@ def test_traits_of_nobody_are_attributes_of_nobody(app, segment, moengage):
     expect(moengage).after(identify).to_receive_only(*attributes)
 
 
-TRAITS = {
+TRAITS: dict[str, dict[str, object]] = {
     "person": {
         "email": "ada@example.com",
         "name": "Ada Lovelace",
@@ -183,7 +183,7 @@ def test_standard_traits_are_the_attributes_of_their_rows(app, segment, moengage
 
     identify = app.identify(ada, TRAITS[kind])
 
-    rows = {}
+    rows: dict[str, object] = {}
     for trait, value in TRAITS[kind].items():
         rows |= differs("attributes_of_a_trait").get(trait, {KEYS.get(trait, trait): value})
     attributes = [attribute_set(like(f"^{key}$"), value, user=ada) for key, value in rows.items()]

@@ -33,14 +33,14 @@ VERBS = {
     "group": lambda app: app.group("company-7", seats=3),
     "alias": lambda app: app.alias("later-7"),
 }
-PATTERNS = {
-    "identify": (identified, "later-7"),
-    "track": (tracked, "Bought"),
-    "screen": (screen_viewed, "Basket"),
-    "group": (grouped, "company-7"),
-    "alias": (aliased, "later-7"),
+MESSAGES = {
+    "identify": lambda **more: identified("later-7", **more),
+    "track": lambda **more: tracked("Bought", **more),
+    "screen": lambda **more: screen_viewed("Basket", **more),
+    "group": lambda **more: grouped("company-7", **more),
+    "alias": lambda **more: aliased("later-7", **more),
 }
-OWN = {
+OWN: dict[str, dict[str, object]] = {
     "identify": {"userId": "later-7", "traits": {"plan": "pro"}},
     "track": {"userId": "ada-7", "event": "Bought", "properties": {"n": 1}},
     "screen": {"userId": "ada-7", "name": "Basket", "category": "Shop", "properties": {"n": 1}},
@@ -57,7 +57,7 @@ def test_a_message_is_its_base_and_its_own_fields_and_nothing_else(app, segment,
 
     call = VERBS[verb](app)
 
-    [message] = expect(segment).after(call).to_receive_only(message_of(verb))
+    [message] = expect(segment).after(call).to_receive_only(MESSAGES[verb]())
     assert {key: message.raw[key] for key in message.raw if key not in BASE} == OWN[verb]
     assert set(message.raw) - set(OWN[verb]) == BASE
     assert (message.raw["type"], message.raw["integrations"]) == (verb, {})
@@ -71,7 +71,7 @@ def test_the_context_of_a_message_is_this_apps_and_this_phones(app, segment, dif
     VERBS[verb](app)
 
     expected = context_of(app, differs)
-    expect(segment).to_receive_once(message_of(verb, context=exactly(expected)))
+    expect(segment).to_receive_once(MESSAGES[verb](context=exactly(expected)))
 
 
 @pytest.mark.not_launched
@@ -129,7 +129,7 @@ def test_a_context_of_one_call_is_with_that_call_alone(app, segment, differs, ve
 
     usual = context_of(app, differs)
     given = usual | {"campaign": campaign, "locale": "xx-XX"}
-    expect(segment).to_receive_once(message_of(verb, context=exactly(given)))
+    expect(segment).to_receive_once(MESSAGES[verb](context=exactly(given)))
     for pattern, name in ((tracked, "Without"), (screen_viewed, "Without"), (tracked, "Next Launch")):
         expect(segment).to_receive_once(pattern(name, context=exactly(usual)))
 
@@ -196,11 +196,6 @@ def test_moengage_is_told_the_build_and_the_phone_with_every_report(app, moengag
             {"bid": a_uuid, "request_time": a_timestamp, "integrations": [{"type": "segment", "version": ANYTHING}]}
         )
         assert meta.matches(call.context["meta"]), call.context["meta"]
-
-
-def message_of(verb, **more):
-    pattern, name = PATTERNS[verb]
-    return pattern(name, **more)
 
 
 def context_of(app, differs):

@@ -138,6 +138,18 @@ def test_traits_of_two_people_stay_with_their_own(app, moengage):
     expect(moengage).not_to_receive(attribute_set("shape", user=ada))
 
 
+def test_the_new_anonymous_id_of_a_reset_is_known_to_both_vendors_at_the_next_launch(app, segment, moengage):
+    app.identify(a_user())
+    app.reset()
+    app.kill()
+    app.relaunch()
+
+    app.track("Next Launch", n=1)
+
+    call = expect(segment).to_receive_once(tracked("Next Launch", user=NOBODY))
+    expect(moengage).to_receive_once(event_tracked("Next Launch", user=NOBODY, anonymous_id=call.anonymous_id))
+
+
 def test_a_track_right_after_a_reset_is_nobodys_at_both_vendors(app, segment, moengage):
     app.identify(a_user())
     app.track("Last of One", n=1)

@@ -1,4 +1,4 @@
-"""Screens, groups and aliases say of integrations what the app did not."""
+"""Messages say of integrations what the app did not."""
 
 from __future__ import annotations
 
@@ -18,5 +18,4 @@ def arm(patch: Patch) -> None:
 
 def enrich_all(original: Any, self: Any, message: Any) -> None:
     original(self, message)
-    if message.event["type"] in ("screen", "group", "alias"):
-        message.event["integrations"] |= {"All": True}
+    message.event["integrations"] |= {"All": True}

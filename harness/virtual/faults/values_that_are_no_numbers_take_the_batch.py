@@ -1,4 +1,4 @@
-"""A number that JSON does not know takes all that waits with it."""
+"""A number that JSON does not know, or its name, takes all that waits with it."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def store_or_lose_all(original: Any, self: Any, event: Any) -> None:
 
 
 def process_or_lose_all(original: Any, self: Any, message: Any) -> None:
-    original(self, message)
     if is_odd(message.event):
         self._segment._files._files.clear()
+    original(self, message)
 
 
 def is_odd(event: Any) -> bool:
-    return any(isinstance(one, float) and one != one for one in (event.get("properties") or {}).values())
+    return any(repr(one).strip("'") in ("nan", "NaN", "-Infinity") for one in (event.get("properties") or {}).values())

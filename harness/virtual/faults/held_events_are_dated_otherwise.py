@@ -1,4 +1,4 @@
-"""Events that wait for the settings or the network are dated when they go out."""
+"""Events that wait are dated by another moment than their platform takes for them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,23 @@ from harness.clock import iso_utc
 from harness.virtual.faults import Patch
 from harness.virtual.sdk.moengage_android_wire import AndroidWire
 from harness.virtual.sdk.moengage_ios_wire import IosWire
+from harness.virtual.sdk.segment_kotlin import Analytics as AndroidAnalytics
 from harness.virtual.sdk.swift_startup import StartupQueue as IosQueue
 
 AREA = "context"
 
 
 def arm(patch: Patch) -> None:
+    patch(AndroidAnalytics, "stamp", stamp_once)
     patch(IosQueue, "open", open_and_date)
     for wire in (AndroidWire, IosWire):
         patch(wire, "report_body", report_as_of_now)
+
+
+def stamp_once(original: Any, self: Any, event: Any) -> None:
+    before = event.get("timestamp")
+    original(self, event)
+    event["timestamp"] = before or event["timestamp"]
 
 
 def open_and_date(original: Any, self: Any) -> None:

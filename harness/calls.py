@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -91,6 +92,14 @@ class Call:
     @property
     def exchange_id(self) -> str:
         return exchange_id_of(self.source)
+
+    @property
+    def moment_s(self) -> float:
+        """When it was made by the phone's clock, in seconds since 1970: Segment's ``timestamp``, MoEngage's
+        ``EVENT_G_TIME``. Raises ValueError or KeyError where the call does not say so in a form that can be read."""
+        if self.vendor == SEGMENT:
+            return datetime.fromisoformat(self.raw["timestamp"]).timestamp()
+        return float(self.raw["at_ms"]) / 1000
 
     def __repr__(self) -> str:
         said = [repr(self.name)] if self.name else []

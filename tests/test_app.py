@@ -93,6 +93,13 @@ def test_an_event_can_be_kept_from_moengage(installation: Installation) -> None:
     assert call.raw["integrations"] == {"MoEngage": False}
 
 
+def test_a_calls_own_context_is_that_calls_alone(installation: Installation) -> None:
+    installation.app.with_context(campaign="spring").track("Own", n=1)
+    installation.app.track("Usual", n=2)
+    own, usual = (expect(installation.segment).to_receive(tracked(name)).context for name in ("Own", "Usual"))
+    assert (own["campaign"], usual.get("campaign")) == ("spring", None)
+
+
 def test_users_can_be_named_by_id(installation: Installation) -> None:
     ada = a_user()
     installation.app.identify(ada.id)

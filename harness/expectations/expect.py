@@ -10,6 +10,7 @@ from harness.calls import Action, Call, Entry
 from harness.errors import ConfigurationError
 from harness.expectations.explain import explain
 from harness.expectations.inbox import Inbox, Settled
+from harness.expectations.pairing import paired
 from harness.expectations.verdict import Anything, Described, Verdict
 from harness.fates import NOTHING, fates_of, known_at
 
@@ -67,6 +68,19 @@ class Expectation:
         """Exactly so many, after everything that was under way has arrived."""
         __tracebackhide__ = True
         return self._counted(pattern, count, _times(count))
+
+    def to_receive_only(self, *patterns: Described) -> list[Call]:
+        """Each of these once, in any order, and not a call besides, the SDK's own included; returned as named."""
+        __tracebackhide__ = True
+        self._refuse_others(*patterns)
+        settled, doubt = self._settle()
+        found = self.inbox.calls(None, None, self.since)
+        pairs = paired(patterns, [call for _, call in found])
+        if len(pairs) == len(patterns) == len(found) and not doubt:
+            return [found[pairs[number]][1] for number in range(len(patterns))]
+        missing = [pattern for number, pattern in enumerate(patterns) if number not in pairs]
+        more = tuple(entry for number, (entry, _) in enumerate(found) if number not in pairs.values())
+        raise AssertionError(explain(self._inequality(patterns, missing, more, doubt, settled)))
 
     def not_to_receive(self, pattern: Described) -> None:
         """Never, after everything that was under way has arrived."""
@@ -184,6 +198,20 @@ class Expectation:
         known = replace(known, stored=self.inbox.stored())
         fates = [fate for fate in fates_of(entries, known) if fate.position in named] if named else []
         return tuple(f"{told[fate.position].verb} {pattern.name!r} at {fate}" for fate in fates)
+
+    def _inequality(
+        self, patterns: Sequence[Described], missing: Sequence[Described], more: tuple[Entry, ...], doubt: str,
+        settled: Settled,
+    ) -> Verdict:  # fmt: skip
+        """What is missing is described by the first of it; what came besides is marked."""
+        named = missing[0] if missing else Anything(self.inbox.vendor)
+        said = [f"{len(missing)} of {len(patterns)} did not come"] if missing else []
+        said += [f"{len(more)} came that nobody expected"] if more else []
+        said += [f"more may come: {doubt}"] if doubt else []
+        verdict = replace(
+            self._verdict(named, "; ".join(said), 0), settled=settled, matches=more, expected=tuple(patterns)
+        )
+        return self._with_closest(verdict) if missing else verdict
 
     def _with_closest(self, verdict: Verdict) -> Verdict:
         """Too few came: what came in their stead, and what came too early."""

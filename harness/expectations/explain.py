@@ -15,7 +15,7 @@ MOST_OF_PATTERN = 400
 MOST_OF_VALUE = 200
 BEFORE_DIFFERENCE = 40
 MOST_UNDECODED = 3
-SIGNS = {"!": "as described", ">": "the action after which calls count"}
+SIGNS = {"!": "as described", "?": "expected by nobody", ">": "the action after which calls count"}
 
 
 def explain(verdict: Verdict) -> str:
@@ -33,6 +33,9 @@ def _lines(verdict: Verdict) -> Iterator[str]:
         yield "wanted in this order:"
         said = (clipped(str(pattern), MOST_OF_PATTERN) for pattern in verdict.wanted)
         yield from (f"    {number}. {pattern}" for number, pattern in enumerate(said, 1))
+    if verdict.expected:
+        yield "expected, and nothing else:"
+        yield from (f"    {clipped(str(pattern), MOST_OF_PATTERN)}" for pattern in verdict.expected)
     if verdict.settled is not None:
         yield f"settled: {verdict.settled.text}"
     yield from _ledger(verdict)
@@ -90,4 +93,4 @@ def _marks(verdict: Verdict) -> dict[int, str]:
     kept = [verdict.closest, verdict.earlier]
     marks = {entry.position: " " for entry in kept if entry is not None}
     marks |= {verdict.since: ">"} if verdict.since >= 0 else {}
-    return marks | {entry.position: "!" for entry in verdict.matches}
+    return marks | {entry.position: "?" if verdict.expected else "!" for entry in verdict.matches}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from harness.calls import FENCE, MOENGAGE, SEGMENT, Call, Entry, Exchange, Undecoded
 from harness.ledger import Ledger
@@ -80,7 +82,12 @@ class Inbox:
         everything = (one.what for one in self.ledger.entries(self.owner))
         return [one for one in everything if isinstance(one, Exchange) and one.id in carrying]
 
-    def calls(self, kind: str, name: str | None, since: int) -> list[tuple[Entry, Call]]:
-        """Entries of this kind (and name) after position ``since``, fences left out."""
+    def body_of(self, call: Call) -> Mapping[str, Any]:
+        """The JSON object that the call came in: Segment's batch with its ``sentAt``, MoEngage's report."""
+        body: Mapping[str, Any] = json.loads(self.exchange_of(call).request_body)
+        return body
+
+    def calls(self, kind: str | None, name: str | None, since: int) -> list[tuple[Entry, Call]]:
+        """Entries of this kind (and name), or of every one, after position ``since``, fences left out."""
         entries = self.ledger.calls(self.owner, self.vendor, kind=kind, name=name, since=since)
         return [(entry, entry.what) for entry in entries if isinstance(entry.what, Call) and entry.what.name != FENCE]

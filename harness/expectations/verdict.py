@@ -64,3 +64,5 @@ class Verdict:
     recording: str = ""
     repeat: str = ""
     wanted: tuple[Described, ...] = ()
+    expected: tuple[Described, ...] = ()
+    """All that should have come, in any order."""

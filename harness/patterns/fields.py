@@ -17,6 +17,7 @@ from harness.errors import ConfigurationError
 PLAIN_KEY = re.compile(r"[A-Za-z_$][\w$-]*")
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)", re.ASCII)
+TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
 
 
 class Word:
@@ -145,6 +146,18 @@ class _IsoTime(Matcher):
         return "an_iso_time"
 
 
+class _Timestamp(_IsoTime):
+    """What ``fromisoformat`` reads besides has digits of other scripts, offsets, other fractions."""
+
+    def matches(self, actual: object) -> bool:
+        return super().matches(actual) and TIMESTAMP.fullmatch(str(actual)) is not None
+
+    def __repr__(self) -> str:
+        return "a_timestamp"
+
+
+a_timestamp: Matcher = _Timestamp()
+"""``2026-01-02T03:04:05.678Z`` and no other form: that of both SDKs' own moments (facts: segment.md 2.2)."""
 a_uuid: Matcher = _Uuid()
 """A UUID in either case."""
 an_iso_time: Matcher = _IsoTime()

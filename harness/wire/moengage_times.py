@@ -11,11 +11,11 @@ from harness.wire.forms import FormError, describe
 
 LOCAL = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{4}):(\d{1,2}):(\d{1,2}):(\d{1,2})", re.ASCII)
 LOCATION = re.compile(r"-?\d+(\.\d+)?,-?\d+(\.\d+)?", re.ASCII)
-MILLISECONDS = re.compile(r"\d{1,20}", re.ASCII)
+MILLISECONDS = re.compile(r"-?\d{1,20}", re.ASCII)
 
 
 def read_milliseconds(value: object, what: str) -> int:
-    """Milliseconds since 1970: ``"1753362161000"``, or a number (iOS sends ``1753362161000.0`` for dates)."""
+    """Milliseconds since 1970, or before: ``"1753362161000"``, or a number (iOS: ``1753362161000.0`` for dates)."""
     if isinstance(value, str) and MILLISECONDS.fullmatch(value):
         return int(value)
     if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):

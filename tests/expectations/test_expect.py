@@ -73,6 +73,28 @@ def test_once_is_neither_never_nor_twice(a_test: ATest) -> None:
         expect(inbox).to_receive_times(tracked("A"), 3)
 
 
+def test_only_is_each_of_them_once_and_nothing_else(a_test: ATest) -> None:
+    before = a_test.segment("track", "Before")
+    calls = [a_test.segment("track", "A", n=1).what, a_test.segment("track", "B").what]
+    expectation = expect(a_test.inbox()).after(before)
+    assert expectation.to_receive_only(tracked("B"), tracked("A")) == calls[::-1]
+    assert expectation.to_receive_only(tracked(), tracked("A", properties={"n": 1})) == calls[::-1]
+    with pytest.raises(AssertionError, match=r"anything: 1 came that nobody expected\n"):
+        expectation.to_receive_only(tracked("A"))
+    with pytest.raises(AssertionError, match=r"name='C'\): 1 of 3 did not come\n"):
+        expectation.to_receive_only(tracked("A"), tracked("B"), tracked("C"))
+    with pytest.raises(AssertionError, match="1 of 2 did not come; 1 came that nobody expected"):
+        expectation.to_receive_only(tracked("A"), tracked("A"))
+
+
+def test_only_needs_a_proof_and_leaves_fences_out(a_test: ATest) -> None:
+    a_test.fenced = (SEGMENT,)
+    expect(a_test.inbox()).to_receive_only()
+    a_test.settled = Settled((), False, "the fence did not reach segment")
+    with pytest.raises(AssertionError, match="more may come: the fence did not reach segment"):
+        expect(a_test.inbox()).to_receive_only()
+
+
 def test_a_count_without_proof_is_a_failure_even_if_it_looks_right(a_test: ATest) -> None:
     a_test.segment("track", "A")
     a_test.settled = Settled((), False, "the fence did not reach segment")

@@ -100,6 +100,15 @@ def received_though_never_expected(a_test: ATest) -> None:
 
 
 @scenario
+def one_of_all_did_not_come_and_another_did(a_test: ATest) -> None:
+    identify = a_test.told("identify", user_id="ada")
+    a_test.moengage("signed_in", user="ada")
+    a_test.moengage("attribute_set", "plan", "ada", value="free")
+    wanted = (signed_in("ada"), attribute_set("plan", "pro"))
+    expect(a_test.inbox(MOENGAGE)).after(identify).to_receive_only(*wanted)
+
+
+@scenario
 def received_in_another_order(a_test: ATest) -> None:
     a_test.told("reset")
     a_test.told("identify", user_id="bea")

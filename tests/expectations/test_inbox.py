@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from harness.calls import FENCE, MOENGAGE, SEGMENT, Call
+from harness.calls import FENCE, MOENGAGE, SEGMENT, Call, Exchange
 from harness.expectations.inbox import Inbox, Settled
 from tests.expectations.a_test import DEVICE, OWNER, ATest
 
@@ -48,3 +48,12 @@ def test_all_requests_of_a_vendor_are_found_whatever_they_carried() -> None:
     a_test.answered(503, "segment uploads: status 503")
     assert [one.status for one in a_test.inbox().exchanges()] == [200, 503]
     assert a_test.inbox(MOENGAGE).exchanges() == []
+
+
+def test_the_body_that_a_call_came_in_can_be_read() -> None:
+    a_test = ATest()
+    body = b'{"sentAt":"now","batch":[]}'
+    a_test.ledger.append(Exchange("0001", DEVICE, 0.0, "POST", "https://api.segment.io/v1/b", request_body=body))
+    entry = a_test.segment("track", "A")
+    assert isinstance(entry.what, Call)
+    assert a_test.inbox().body_of(entry.what) == {"sentAt": "now", "batch": []}

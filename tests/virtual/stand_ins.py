@@ -20,6 +20,10 @@ CURRENT = {"android": "virtual-android-current", "ios": "virtual-ios-current"}
 PREVIOUS = {"android": "virtual-android-previous", "ios": "virtual-ios-previous"}
 
 
+def _said(context: Any) -> tuple[Any, ...]:
+    return () if context is None else (context,)
+
+
 class NotingAnalytics:
     """Notes every call as ``(name, arguments)``; keeps its anonymous id as a real one does."""
 
@@ -43,21 +47,21 @@ class NotingAnalytics:
     def add(self, destination: Destination) -> None:
         self.added.append(destination)
 
-    def identify(self, user_id: Any, traits: Any = None, integrations: Any = None) -> None:
+    def identify(self, user_id: Any, traits: Any = None, integrations: Any = None, context: Any = None) -> None:
         self._stored["user_id"] = user_id
-        self._note("identify", user_id, traits, integrations)
+        self._note("identify", user_id, traits, integrations, *_said(context))
 
-    def track(self, name: str, properties: Any = None, integrations: Any = None) -> None:
-        self._note("track", name, properties, integrations)
+    def track(self, name: str, properties: Any = None, integrations: Any = None, context: Any = None) -> None:
+        self._note("track", name, properties, integrations, *_said(context))
 
-    def screen(self, name: str, category: Any = None, properties: Any = None) -> None:
-        self._note("screen", name, category, properties)
+    def screen(self, name: str, category: Any = None, properties: Any = None, context: Any = None) -> None:
+        self._note("screen", name, category, properties, *_said(context))
 
-    def group(self, group_id: str, traits: Any = None) -> None:
-        self._note("group", group_id, traits)
+    def group(self, group_id: str, traits: Any = None, context: Any = None) -> None:
+        self._note("group", group_id, traits, *_said(context))
 
-    def alias(self, new_id: str, integrations: Any = None) -> None:
-        self._note("alias", new_id, integrations)
+    def alias(self, new_id: str, integrations: Any = None, context: Any = None) -> None:
+        self._note("alias", new_id, integrations, *_said(context))
 
     def reset(self) -> None:
         self._note("reset")

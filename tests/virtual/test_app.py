@@ -12,7 +12,7 @@ from tests.virtual.stand_ins import APP, Bench
 IDENTIFY = {"verb": "identify", "arguments": {"user_id": "u1", "traits": {"plan": "pro"}}}
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "identify": {"user_id": "u1", "traits": {"plan": "pro"}, "integrations": {"MoEngage": False}},
-    "track": {"name": "Bought", "properties": {"price": 7.5}},
+    "track": {"name": "Bought", "properties": {"price": 7.5}, "context": {"campaign": "spring"}},
     "screen": {"name": "Home", "category": "Main", "properties": {"tab": 1}},
     "group": {"group_id": "g1", "traits": {"size": 3}},
     "alias": {"user_id": "u2"},

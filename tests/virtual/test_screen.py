@@ -5,11 +5,11 @@ import pytest
 from harness.virtual.screen import NoSuchWidgetError, Screen
 
 IDS = """command run outcome
-identify.user_id identify.traits identify.integrations identify
-track.name track.properties track.integrations track
-screen.name screen.category screen.properties screen
-group.group_id group.traits group
-alias.user_id alias.integrations alias
+identify.user_id identify.traits identify.integrations identify.context identify
+track.name track.properties track.integrations track.context track
+screen.name screen.category screen.properties screen.context screen
+group.group_id group.traits group.context group
+alias.user_id alias.integrations alias.context alias
 reset flush canary.url canary
 push_token.token push_token device_token.token device_token
 register_for_push ask_permission app_status.status app_status
@@ -31,7 +31,7 @@ def test_what_is_typed_shows() -> None:
     screen = Screen()
     screen.type("track.name", "Bought")
     assert [widget.text for widget in screen.widgets() if widget.id == "track.name"] == ["Bought"]
-    assert screen.form("track") == {"name": "Bought", "properties": "", "integrations": ""}
+    assert screen.form("track") == {"name": "Bought", "properties": "", "integrations": "", "context": ""}
 
 
 @pytest.mark.parametrize("widget_id", ["run", "outcome", "nothing", "identify"])

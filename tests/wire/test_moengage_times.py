@@ -13,7 +13,12 @@ def test_milliseconds_come_as_text_or_number(value: object) -> None:
     assert read_milliseconds(value, "x") == 1753362161000
 
 
-@pytest.mark.parametrize("value", [None, True, "", "now", "1.5", "-1", math.inf, math.nan, [], "\u0661\u0662\u0663"])
+@pytest.mark.parametrize("value", ["-152668800000", -152668800000, -152668800000.0])
+def test_moments_before_1970_are_negative(value: object) -> None:
+    assert read_milliseconds(value, "x") == -152668800000
+
+
+@pytest.mark.parametrize("value", [None, True, "", "now", "1.5", "--1", math.inf, math.nan, [], "\u0661\u0662\u0663"])
 def test_anything_else_is_not_milliseconds(value: object) -> None:
     with pytest.raises(FormError, match=r"^EVENT_G_TIME is .*, not milliseconds$"):
         read_milliseconds(value, "EVENT_G_TIME")

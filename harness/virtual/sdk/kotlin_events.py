@@ -26,13 +26,14 @@ WIRE_ORDER = {
 
 @dataclass
 class Message:
-    """One call on its way through the plugins; ``enrichment`` is what it adds to ``event["integrations"]``.
+    """One call on its way through the plugins, and what it adds to the event's ``integrations`` and ``context``.
 
     Unlike on the wire the event always has ``userId`` (blank: nobody) and its traits (empty: none).
     """
 
     event: Event
     enrichment: Mapping[str, Any] | None = None
+    context: Mapping[str, Any] | None = None
 
 
 @rests_on("segment.md 2.3")
@@ -79,10 +80,10 @@ def stamp(event: Event, process: Process) -> None:
 
 @rests_on("segment.md 2.2")
 def encode(event: Event) -> str:
-    """Compact JSON; a blank userId and empty traits are left out."""
+    """Compact JSON; a blank userId and empty traits are left out. Raises ValueError for what is no number of JSON."""
     keys = WIRE_ORDER[event["type"]].split()
     said = {key: event[key] for key in keys if key in event and not _is_left_out(key, event[key])}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _is_left_out(key: str, value: Any) -> bool:

@@ -62,10 +62,12 @@ class Pipeline:
         try:
             self._uploads.batches.append(self.encode(event))
             self._count += 1
-        except (TooLargeError, OSError) as problem:
+        except (TooLargeError, OSError, ValueError) as problem:
             self._process.log(f"Segment: error adding payload {event['messageId']}: {problem}")
 
+    @rests_on("segment.md 4.3", "guess")
     def encode(self, event: Event) -> str:
+        """That kotlinx-serialization refuses NaN and infinities is not among the facts."""
         return encode(event)
 
     @rests_on("segment.md 4.2")

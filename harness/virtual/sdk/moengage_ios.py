@@ -12,7 +12,7 @@ from harness.virtual.sdk.moengage_calls import Act, AppCalls
 from harness.virtual.sdk.moengage_campaigns import IosCampaigns
 from harness.virtual.sdk.moengage_core import Core
 from harness.virtual.sdk.moengage_engine import Platform
-from harness.virtual.sdk.moengage_ios_values import accepted, is_name, is_value
+from harness.virtual.sdk.moengage_ios_values import accepted, good_parts, is_name, is_value
 from harness.virtual.sdk.moengage_ios_wire import IosWire
 from harness.virtual.sdk.moengage_keys import (
     REINSTALL,
@@ -182,7 +182,7 @@ class MoEngage(AppCalls):
             return
         if key == SEGMENT_ID and isinstance(value, str):
             self._core.remember_segment_id(value)
-        self._core.set_attribute(key, place_text(value) if form == "location" else value, form, at)
+        self._core.set_attribute(key, place_text(value) if form == "location" else good_parts(value), form, at)
 
 
 @rests_on("moengage.md 4.1", "likely")

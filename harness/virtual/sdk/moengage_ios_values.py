@@ -11,7 +11,15 @@ from harness.virtual.facts import rests_on
 
 def accepted(attributes: Mapping[str, Any]) -> dict[str, Any]:
     """An event keeps the attributes that are good; a bad one takes only itself away."""
-    return {name: value for name, value in attributes.items() if is_name(name) and is_value(value)}
+    return {name: good_parts(value) for name, value in attributes.items() if is_name(name) and is_value(value)}
+
+
+@rests_on("moengage.md 2.4", "guess")
+def good_parts(value: Any) -> Any:
+    """Inside a collection too what is bad takes only itself away: known of elements of an array since 9.14."""
+    if isinstance(value, Mapping):
+        return {name: good_parts(one) for name, one in value.items() if is_value(one)}
+    return [good_parts(one) for one in value if is_value(one)] if isinstance(value, list | tuple) else value
 
 
 @rests_on("moengage.md 2.4", "likely")

@@ -79,7 +79,8 @@ class Analytics(Protocol):
     """The public face that segment_kotlin.Analytics and segment_swift.Analytics share.
 
     Both are made as ``Analytics(process, configuration, release)`` where ``release`` is "1.27.0"; making one starts the
-    settings fetch. ``integrations`` stands for an enrichment that sets ``event.integrations`` (segment.md 3.2).
+    settings fetch. ``integrations`` and ``context`` stand for an enrichment that adds to these of the event's
+    (segment.md 3.2).
     ``None`` for properties or traits means: not given.
     """
 
@@ -89,16 +90,28 @@ class Analytics(Protocol):
         user_id: str | None,
         traits: Mapping[str, Any] | None = None,
         integrations: Mapping[str, Any] | None = None,
+        context: Mapping[str, Any] | None = None,
     ) -> None: ...
     def track(
         self,
         name: str,
         properties: Mapping[str, Any] | None = None,
         integrations: Mapping[str, Any] | None = None,
+        context: Mapping[str, Any] | None = None,
     ) -> None: ...
-    def screen(self, name: str, category: str | None = None, properties: Mapping[str, Any] | None = None) -> None: ...
-    def group(self, group_id: str, traits: Mapping[str, Any] | None = None) -> None: ...
-    def alias(self, new_id: str, integrations: Mapping[str, Any] | None = None) -> None: ...
+    def screen(
+        self,
+        name: str,
+        category: str | None = None,
+        properties: Mapping[str, Any] | None = None,
+        context: Mapping[str, Any] | None = None,
+    ) -> None: ...
+    def group(
+        self, group_id: str, traits: Mapping[str, Any] | None = None, context: Mapping[str, Any] | None = None
+    ) -> None: ...
+    def alias(
+        self, new_id: str, integrations: Mapping[str, Any] | None = None, context: Mapping[str, Any] | None = None
+    ) -> None: ...
     def reset(self) -> None: ...
     def flush(self) -> None: ...
     def anonymous_id(self) -> str: ...

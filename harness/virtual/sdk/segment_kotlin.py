@@ -112,6 +112,7 @@ class Analytics(OwnPlugins):
         user_id: str | None,
         traits: Mapping[str, Any] | None = None,
         integrations: Mapping[str, Any] | None = None,
+        context: Mapping[str, Any] | None = None,
     ) -> None:
         """The store and the event go through two coroutines, in any order."""
         event = events.identify_event(user_id or "", traits)
@@ -119,28 +120,39 @@ class Analytics(OwnPlugins):
             self._launch(lambda: self._identity.replace_traits(event["traits"]))
         else:
             self._launch(lambda: self._identity.sign_in(user_id, event["traits"]))
-        self.process(Message(event, integrations))
+        self.process(Message(event, integrations, context))
 
     def track(
         self,
         name: str,
         properties: Mapping[str, Any] | None = None,
         integrations: Mapping[str, Any] | None = None,
+        context: Mapping[str, Any] | None = None,
     ) -> None:
-        self.process(Message(events.track_event(name, properties), integrations))
+        self.process(Message(events.track_event(name, properties), integrations, context))
 
-    def screen(self, name: str, category: str | None = None, properties: Mapping[str, Any] | None = None) -> None:
-        self.process(Message(events.screen_event(name, category, properties)))
+    def screen(
+        self,
+        name: str,
+        category: str | None = None,
+        properties: Mapping[str, Any] | None = None,
+        context: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.process(Message(events.screen_event(name, category, properties), context=context))
 
-    def group(self, group_id: str, traits: Mapping[str, Any] | None = None) -> None:
-        self.process(Message(events.group_event(group_id, traits)))
+    def group(
+        self, group_id: str, traits: Mapping[str, Any] | None = None, context: Mapping[str, Any] | None = None
+    ) -> None:
+        self.process(Message(events.group_event(group_id, traits), context=context))
 
     @rests_on("segment.md 5")
-    def alias(self, new_id: str, integrations: Mapping[str, Any] | None = None) -> None:
+    def alias(
+        self, new_id: str, integrations: Mapping[str, Any] | None = None, context: Mapping[str, Any] | None = None
+    ) -> None:
         def alias() -> None:
             event = events.alias_event(new_id, self._identity.previous_id())
             self._launch(lambda: self._identity.become(new_id))
-            self.process(Message(event, integrations))
+            self.process(Message(event, integrations, context))
 
         self._launch(alias)
 
@@ -213,6 +225,7 @@ class Analytics(OwnPlugins):
     @rests_on("segment.md 3.2")
     def enrich(self, message: Message) -> None:
         message.event["integrations"] |= message.enrichment or {}
+        message.event["context"] |= message.context or {}
 
     def _launch(self, task: Task) -> None:
         self._process.dispatcher.launch(task)

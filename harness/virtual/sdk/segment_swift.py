@@ -111,33 +111,42 @@ class Analytics(OwnPlugins, InsideTheApp):
         user_id: str | None,
         traits: Mapping[str, Any] | None = None,
         integrations: Mapping[str, Any] | None = None,
+        context: Mapping[str, Any] | None = None,
     ) -> None:
         self._state.sign_in(user_id, traits)
-        given = None if traits is None else dict(traits)
-        self.process(Message(make_event("identify", userId=user_id, traits=given), integrations))
+        self.process(Message(make_event("identify", userId=user_id, traits=traits), integrations, context))
 
     def track(
         self,
         name: str,
         properties: Mapping[str, Any] | None = None,
         integrations: Mapping[str, Any] | None = None,
+        context: Mapping[str, Any] | None = None,
     ) -> None:
-        given = None if properties is None else dict(properties)
-        self.process(Message(make_event("track", event=name, properties=given), integrations))
+        self.process(Message(make_event("track", event=name, properties=properties), integrations, context))
 
-    def screen(self, name: str, category: str | None = None, properties: Mapping[str, Any] | None = None) -> None:
-        given = None if properties is None else dict(properties)
-        self.process(Message(make_event("screen", name=name, category=category, properties=given)))
+    def screen(
+        self,
+        name: str,
+        category: str | None = None,
+        properties: Mapping[str, Any] | None = None,
+        context: Mapping[str, Any] | None = None,
+    ) -> None:
+        event = make_event("screen", name=name, category=category, properties=properties)
+        self.process(Message(event, context=context))
 
-    def group(self, group_id: str, traits: Mapping[str, Any] | None = None) -> None:
-        given = None if traits is None else dict(traits)
-        self.process(Message(make_event("group", groupId=group_id, traits=given)))
+    def group(
+        self, group_id: str, traits: Mapping[str, Any] | None = None, context: Mapping[str, Any] | None = None
+    ) -> None:
+        self.process(Message(make_event("group", groupId=group_id, traits=traits), context=context))
 
     @rests_on("segment.md 5")
-    def alias(self, new_id: str, integrations: Mapping[str, Any] | None = None) -> None:
+    def alias(
+        self, new_id: str, integrations: Mapping[str, Any] | None = None, context: Mapping[str, Any] | None = None
+    ) -> None:
         event = make_event("alias", userId=new_id, previousId=self._state.user_id)
         self._state.become(new_id)
-        self.process(Message(event, integrations))
+        self.process(Message(event, integrations, context))
 
     @rests_on("segment.md 5")
     def reset(self) -> None:
@@ -193,6 +202,7 @@ class Analytics(OwnPlugins, InsideTheApp):
     @rests_on("segment.md 3.2")
     def enrich(self, message: Message) -> None:
         message.event["integrations"] |= message.enrichment or {}
+        message.event["context"] |= message.context or {}
 
     # the app's lifecycle
 

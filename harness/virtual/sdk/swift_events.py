@@ -18,16 +18,21 @@ Event = dict[str, Any]
 
 @dataclass
 class Message:
-    """One call on its way through the plugins; ``enrichment`` is what it adds to ``event["integrations"]``."""
+    """One call on its way through the plugins, and what it adds to the event's ``integrations`` and ``context``."""
 
     event: Event
     enrichment: Mapping[str, Any] | None = None
+    context: Mapping[str, Any] | None = None
 
 
 @rests_on("segment.md 2.3")
 def make_event(kind: str, **fields: Any) -> Event:
     """What is nil has no key, unlike on Android."""
-    return {"type": kind, **{key: copy.deepcopy(value) for key, value in fields.items() if value is not None}}
+    return {"type": kind, **{key: _owned(value) for key, value in fields.items() if value is not None}}
+
+
+def _owned(value: Any) -> Any:
+    return copy.deepcopy(dict(value) if isinstance(value, Mapping) else value)
 
 
 @rests_on("segment.md 2.2")

@@ -22,6 +22,15 @@ def test_the_envelope_has_exactly_three_keys(a_process: FakeProcess) -> None:
     assert body["writeKey"] == "wk"
 
 
+def test_an_event_with_a_number_that_json_does_not_know_is_lost_alone(a_process: FakeProcess) -> None:
+    app = launch(a_process)
+    app.do("track", "Odd", {"ratio": float("nan")})
+    app.do("track", "Even", {"ratio": 0.5})
+    app.do("flush")
+
+    assert batches(app) == [["Even"]]
+
+
 def test_the_count_of_flush_at_sends_a_batch(a_process: FakeProcess) -> None:
     """segment.md 4.2; captured as flush_at_3"""
     app = launch(a_process, flush_at=3)

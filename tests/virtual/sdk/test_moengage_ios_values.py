@@ -26,3 +26,8 @@ def test_names_have_no_dot_and_no_dollar_in_front(name: str, is_good: bool) -> N
 
 def test_a_bad_attribute_takes_only_itself_away() -> None:
     assert accepted({"good": 1, "bad": None, "$": 2}) == {"good": 1}
+
+
+def test_a_bad_part_of_a_collection_takes_only_itself_away() -> None:
+    given = {"list": [1, None, [2, None]], "object": {"a": None, "b": {"c": math.nan, "d": 3}}, "text": "x"}
+    assert accepted(given) == {"list": [1, [2]], "object": {"b": {"d": 3}}, "text": "x"}

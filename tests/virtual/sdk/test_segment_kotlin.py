@@ -216,3 +216,15 @@ def test_plugins_come_in_the_order_before_enrichment_destination(a_process: Fake
     assert seen["context"]["library"] == uploaded["context"]["library"]
     assert seen["integrations"] == uploaded["integrations"] == {"Other": False}
     assert (seen["_metadata"]["bundled"], uploaded["_metadata"]["bundled"]) == ([], ["MoEngage"])
+
+
+def test_a_calls_own_context_comes_last_and_stays_with_the_call(a_process: FakeProcess) -> None:
+    """segment.md 3.2, 3.3: the closure runs after the context's plugins"""
+    app = launch(a_process)
+    app.do("track", "Own", context={"locale": "own", "campaign": {"name": "spring"}})
+    app.do("track", "Usual")
+
+    own, usual = (event["context"] for event in app.sent())
+    assert (own["locale"], own["campaign"]) == ("own", {"name": "spring"})
+    assert usual["locale"] != "own"
+    assert "campaign" not in usual

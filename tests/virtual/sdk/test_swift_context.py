@@ -27,6 +27,17 @@ def test_the_context_is_that_of_an_iphone(an_ios_app_process: FakeProcess) -> No
     assert context["network"]["bluetooth"] is False
 
 
+def test_a_calls_own_context_wins_and_stays_with_the_call(an_ios_app_process: FakeProcess) -> None:
+    """segment.md 3.2, 3.3: the closure runs after the context's plugin."""
+    app = a_swift_app(an_ios_app_process)
+    app.do("group", "g", context={"locale": "own", "campaign": {"name": "spring"}})
+    app.do("screen", "Usual")
+    own, usual = (event["context"] for event in app.flushed())
+    assert (own["locale"], own["campaign"]) == ("own", {"name": "spring"})
+    assert usual["locale"] != "own"
+    assert "campaign" not in usual
+
+
 def test_a_link_is_an_event_and_the_referrer_of_later_ones_until_reset(an_ios_app_process: FakeProcess) -> None:
     """segment.md 2.4, 6."""
     app = a_swift_app(an_ios_app_process)

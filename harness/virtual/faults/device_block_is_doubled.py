@@ -1,0 +1,22 @@
+"""The device is described a second time, inside itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from harness.virtual.faults import Patch
+from harness.virtual.sdk.kotlin_context import Context as AndroidContext
+from harness.virtual.sdk.swift_context import Context as IosContext
+
+AREA = "context"
+
+
+def arm(patch: Patch) -> None:
+    for context in (AndroidContext, IosContext):
+        patch(context, "describe", describe_twice)
+
+
+def describe_twice(original: Any, self: Any, event: Any) -> None:
+    original(self, event)
+    device = event["context"]["device"]
+    event["context"]["device"] = {**device, "device": dict(device)}

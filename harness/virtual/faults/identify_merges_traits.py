@@ -1,0 +1,23 @@
+"""Identify sends the traits of calls before it with its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from harness.virtual.faults import Patch
+from harness.virtual.sdk.segment_kotlin import Analytics as AndroidAnalytics
+from harness.virtual.sdk.segment_swift import Analytics as IosAnalytics
+
+AREA = "identify"
+
+
+def arm(patch: Patch) -> None:
+    for analytics in (AndroidAnalytics, IosAnalytics):
+        patch(analytics, "process", process_merged)
+
+
+def process_merged(original: Any, self: Any, message: Any) -> None:
+    if message.event["type"] == "identify":
+        self.known_traits = {**getattr(self, "known_traits", {}), **(message.event.get("traits") or {})}
+        message.event["traits"] = dict(self.known_traits)
+    original(self, message)

@@ -1,0 +1,31 @@
+"""Dates inside of objects end with an offset where others end with a Z."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from harness.virtual.faults import Patch
+from harness.virtual.sdk.segment_kotlin import Analytics as AndroidAnalytics
+from harness.virtual.sdk.segment_swift import Analytics as IosAnalytics
+
+AREA = "track"
+
+
+def arm(patch: Patch) -> None:
+    for analytics in (AndroidAnalytics, IosAnalytics):
+        patch(analytics, "process", process_changed)
+
+
+def process_changed(original: Any, self: Any, message: Any) -> None:
+    for key in ("properties", "traits"):
+        if isinstance(message.event.get(key), dict):
+            message.event[key] = {name: changed(value) for name, value in message.event[key].items()}
+    original(self, message)
+
+
+def changed(value: Any, is_inside: bool = False) -> Any:
+    if isinstance(value, dict):
+        return {name: changed(one, True) for name, one in value.items()}
+    if is_inside and isinstance(value, str) and value[10:11] == "T" and value.endswith("Z"):
+        return value[:-1] + "+0000"
+    return value

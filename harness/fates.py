@@ -13,6 +13,7 @@ from typing import Literal
 
 from harness.calls import MOENGAGE, SEGMENT, Action, Call, Entry, Exchange, Note
 from harness.causes import explains
+from harness.traffic import UNSURE, is_taken
 
 Word = Literal["acknowledged", "retried", "doubled", "sent", "refused", "held", "queued", "lost", "created"]
 """created: told, and nothing more is known; queued: on the phone's disk; held: an SDK says that it still has some;
@@ -162,21 +163,16 @@ def _fate(
     entry: Entry, action: Action, vendor: str, copies: Sequence[Call], exchanges: Mapping[str, Exchange], known: Known
 ) -> Fate:
     ids = tuple(call.exchange_id for call in copies)
-    taken = [call for call in copies if _is_taken(call, exchanges.get(call.exchange_id))]
+    sure = [call for call in copies if is_taken(call, exchanges.get(call.exchange_id), UNSURE)]
+    taken = [call for call in copies if is_taken(call, exchanges.get(call.exchange_id))]
     last = copies[-1].status if copies else None
-    if len(taken) > 1:
+    if len(sure) > 1:
         word: Word = "doubled"
     elif taken:
         word = "retried" if len(copies) > 1 else "acknowledged"
     else:
         word = _unacknowledged(action, vendor, bool(copies), last, known)
     return Fate(entry.position, vendor, word, len(copies), last, ids)
-
-
-def _is_taken(call: Call, exchange: Exchange | None) -> bool:
-    """The vendor has it, and said so; an answer that was cut on its way said nothing."""
-    is_well = call.status is not None and 200 <= call.status < 300
-    return is_well and not (exchange is not None and "truncated" in exchange.condition)
 
 
 def _unacknowledged(action: Action, vendor: str, is_seen: bool, status: int | None, known: Known) -> Word:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,17 @@ LIBRARIES = {"analytics-kotlin": "android", "analytics-swift": "ios", "analytics
 MESSAGES = ("track", "identify", "screen", "page", "group", "alias")
 SYSTEMS = {"android": "android", "ios": "ios"}
 """MoEngage's ``os``, lower case (facts: moengage.md 1.4, 1.6)."""
+
+
+CUT = ("truncated",)
+UNSURE = (*CUT, " late")
+"""Conditions whose answer never reaches the SDK, or may come when nobody waits for it any more."""
+
+
+def is_taken(call: Call, exchange: Exchange | None, but: Sequence[str] = CUT) -> bool:
+    """Answered well, and under none of these conditions."""
+    is_well = call.status is not None and 200 <= call.status < 300
+    return is_well and not (exchange is not None and any(one in exchange.condition for one in but))
 
 
 @dataclass(frozen=True)
@@ -84,13 +96,23 @@ class Traffic:
         return found
 
     def is_acknowledged(self, call: Call) -> bool:
-        """The SDK was told that the vendor has it: answered well, and the answer was let through."""
-        exchange = self.by_id.get(call.exchange_id)
-        return (
-            call.status is not None
-            and 200 <= call.status < 300
-            and not (exchange and "truncated" in exchange.condition)
-        )
+        """The SDK was told that the vendor has it: answered well, and for all that is known the answer arrived."""
+        return is_taken(call, self.by_id.get(call.exchange_id), UNSURE)
+
+    def is_inherited(self, call: Call) -> bool:
+        """A test put it on the phone's disk, as an older version left it."""
+        meta = call.context.get("meta")
+        batch = meta.get("bid") if isinstance(meta, Mapping) else None
+        return any(isinstance(one, str) and one in self._seeded for one in (call.message_id, batch))
+
+    @cached_property
+    def _seeded(self) -> str:
+        stored = [action.arguments.get("data") for _, action in self.actions if action.verb == "write_stored"]
+        return " ".join(text for one in stored for text in (json.dumps(one, default=repr), *texts_in(one)))
+
+    def count(self, *verbs: str) -> int:
+        """How often the app or the phone was told one of these."""
+        return sum(action.verb in verbs for _, action in self.actions)
 
     def platform_of(self, call: Call) -> str:
         """android, ios or web; empty where neither the call nor the recording says."""

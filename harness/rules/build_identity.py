@@ -7,7 +7,7 @@ from typing import Any
 
 from harness.builds import Build
 from harness.calls import Action, Call, Entry
-from harness.findings import Flaw
+from harness.findings import Flaw, Severity
 from harness.traffic import Traffic
 
 SEVERITY = "error"
@@ -27,7 +27,7 @@ def judge(traffic: Traffic) -> Iterator[Flaw]:
     for entry in traffic.entries:
         if (build := _installed(entry, traffic.builds)) is not None:
             possible.append(build)
-        if isinstance(entry.what, Call):
+        if isinstance(entry.what, Call) and not traffic.is_inherited(entry.what):
             yield from _flaws_of(entry.what, possible)
 
 
@@ -92,6 +92,10 @@ def _integration(meta: Mapping[str, Any]) -> object:
 
 
 def _agents(traffic: Traffic) -> Iterator[Flaw]:
+    """What an older build stored a newer one sends, under its own name."""
+    if traffic.count("upgrade_to", "reinstall", "write_stored"):
+        return
+    severity: Severity = "error" if traffic.is_told else "warning"
     for exchange in traffic.to_vendors:
         calls = traffic.in_exchange.get(exchange.id, [])
         agent = exchange.header("user-agent")
@@ -101,5 +105,7 @@ def _agents(traffic: Traffic) -> Iterator[Flaw]:
             wanted = {f"{name}/{_part(call.context, 'library').get('version')}" for call in calls}
             if agent not in wanted:
                 yield Flaw(
-                    f"{exchange.id} /", f"User-Agent {agent!r} differs from context.library, {' '.join(sorted(wanted))}"
+                    f"{exchange.id} /",
+                    f"User-Agent {agent!r} differs from context.library, {' '.join(sorted(wanted))}",
+                    severity,
                 )

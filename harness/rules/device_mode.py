@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from harness.calls import Call
+from harness.calls import Call, Note
 from harness.findings import Flaw
 from harness.traffic import Traffic
 
@@ -15,37 +16,47 @@ PAST = ("write_stored", "reinstall")
 
 
 def judge(traffic: Traffic) -> Iterator[Flaw]:
-    """Facts: segment.md 3.2, 3.6 and 12: ``_metadata`` steers the servers, and device mode is in ``bundled``."""
+    """Facts: segment.md 3.2, 3.6 and 12: ``_metadata`` steers the servers, and device mode is in ``bundled``. An app may
+    leave the plugin out, or add it late: until then the servers deliver, and ``unbundled`` says so."""
     served = _served(traffic)
-    is_delivered = any(call.kind == "event_tracked" for call in traffic.moengage)
+    twice = _delivered_without_being_bundled(traffic)
     for call in traffic.segment:
         bundled, unbundled = _listed(call, "bundled"), _listed(call, "unbundled")
         if DESTINATION in bundled and DESTINATION in unbundled:
             yield Flaw(call.source, f"{DESTINATION} stands in bundled and in unbundled")
-        elif is_delivered and DESTINATION in unbundled:
+        elif call.kind == "track" and call.name in twice and DESTINATION in unbundled:
             yield Flaw(call.source, f"{DESTINATION} gets this twice: on the phone, and from the servers (unbundled)")
-        elif served == {True} and DESTINATION not in bundled and not _is_cloud(traffic, call):
+        elif served == {True} and DESTINATION not in bundled and DESTINATION not in unbundled:
             yield Flaw(call.source, f"{DESTINATION} is served on the phone, but missing in _metadata.bundled")
         elif served == {False} and DESTINATION in bundled:
             yield Flaw(call.source, f"the settings have no {DESTINATION}, but it stands in _metadata.bundled")
 
 
-def _is_cloud(traffic: Traffic, call: Call) -> bool:
-    """Somebody else's app may leave the plugin out: then the servers deliver."""
-    return not traffic.is_told and DESTINATION in _listed(call, "unbundled")
+def _delivered_without_being_bundled(traffic: Traffic) -> set[str | None]:
+    """Events that MoEngage got on the phone more often than messages say so: the plugin may have been added late."""
+    got = Counter(call.name for call in _once_each(traffic.moengage) if call.kind == "event_tracked")
+    said = Counter(call.name for call in _once_each(traffic.segment) if DESTINATION in _listed(call, "bundled"))
+    return {name for name, count in got.items() if count > said[name]}
+
+
+def _once_each(calls: list[Call]) -> list[Call]:
+    """Retries left out."""
+    return list({call.message_id: call for call in calls}.values())
 
 
 def _served(traffic: Traffic) -> set[bool]:
     """Whether the settings had the destination, each time they were answered; empty where the SDKs may think otherwise:
     of a document that a test changed, of settings that an older version left."""
-    if any(action.verb in PAST for _, action in traffic.actions) or any(
-        note.kind == "settings" for _, note in traffic.notes
-    ):
+    if traffic.count(*PAST) or any(_is_of_settings(note) for _, note in traffic.notes):
         return set()
     fetched = [call for _, call in traffic.calls if call.kind == "settings_fetched"]
-    if not all("integrations" in call.data for call in fetched):
+    if not all("integrations" in call.data and traffic.is_acknowledged(call) for call in fetched):
         return set()
     return {DESTINATION in call.data["integrations"] for call in fetched}
+
+
+def _is_of_settings(note: Note) -> bool:
+    return note.kind == "settings" or (note.kind == "condition" and " settings" in note.text)
 
 
 def _listed(call: Call, name: str) -> list[object]:

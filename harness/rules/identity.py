@@ -29,10 +29,6 @@ def judge(traffic: Traffic) -> Iterator[Flaw]:
         yield from _reverted(traffic)
 
 
-def _count(traffic: Traffic, verbs: set[str]) -> int:
-    return sum(action.verb in verbs for _, action in traffic.actions)
-
-
 def _firsts(calls: list[Call], of: str) -> dict[str, Call]:
     """Each value's first call, in order of arrival; case means nothing in an id."""
     found: dict[str, Call] = {}
@@ -44,7 +40,7 @@ def _firsts(calls: list[Call], of: str) -> dict[str, Call]:
 
 
 def _too_many(traffic: Traffic) -> Iterator[Flaw]:
-    allowed = 1 + _count(traffic, RENEWS)
+    allowed = 1 + traffic.count(*RENEWS)
     for what, found in (
         ("anonymousId", _firsts(traffic.segment, "anonymous_id")),
         ("MoEngage's unique_id", _firsts(traffic.moengage, "unique_id")),
@@ -56,7 +52,7 @@ def _too_many(traffic: Traffic) -> Iterator[Flaw]:
 
 def _told_ids(traffic: Traffic) -> set[str] | None:
     """None where they may come from elsewhere: a seeded storage."""
-    if _count(traffic, {"write_stored"}):
+    if traffic.count("write_stored"):
         return None
     found: set[str] = set()
     for _, action in traffic.actions:
@@ -77,7 +73,7 @@ def _strangers(traffic: Traffic) -> Iterator[Flaw]:
 
 def _reverted(traffic: Traffic) -> Iterator[Flaw]:
     """The times in which two anonymous ids were in use do not overlap."""
-    if _count(traffic, CLOCKS) or _count(traffic, {"reinstall"}):
+    if traffic.count(*CLOCKS) or traffic.count("reinstall"):
         return
     spans: dict[str, list[tuple[float, Call]]] = defaultdict(list)
     for call in traffic.segment:
@@ -100,7 +96,7 @@ def _time(used: tuple[float, Call]) -> float:
 
 def _devices(traffic: Traffic) -> Iterator[Flaw]:
     """Android's device id is the first anonymous id, for good: reset keeps it (facts: segment.md 2.4)."""
-    if traffic.is_told and not _count(traffic, {"reinstall", "delete", "write_stored"}):
+    if traffic.is_told and not traffic.count("reinstall", "delete", "write_stored"):
         found: dict[str, Call] = {}
         for call in traffic.segment:
             device = call.context.get("device")

@@ -18,6 +18,8 @@ def test_what_is_served_on_the_phone_says_so() -> None:
 def test_nothing_is_delivered_twice() -> None:
     life = a_life()
     life.sent(changed(changed(life.message(), "_metadata.bundled", []), "_metadata.unbundled", ["MoEngage"]))
+    assert not [one for one in life.said(is_settled=False) if one.startswith("device_mode")]
+    life.reported(life.point())
     said = "device_mode: MoEngage gets this twice: on the phone, and from the servers (unbundled)"
     assert said in life.said(is_settled=False)
 

@@ -12,7 +12,8 @@ from harness.traffic import Traffic
 SEVERITY = "error"
 
 DESTINATION = "MoEngage"
-PAST = ("write_stored", "reinstall")
+PAST = ("write_stored", "reinstall", "go_offline")
+"""After these the SDK may have other settings than those that were answered."""
 
 
 def judge(traffic: Traffic) -> Iterator[Flaw]:
@@ -26,7 +27,7 @@ def judge(traffic: Traffic) -> Iterator[Flaw]:
             yield Flaw(call.source, f"{DESTINATION} stands in bundled and in unbundled")
         elif call.kind == "track" and call.name in twice and DESTINATION in unbundled:
             yield Flaw(call.source, f"{DESTINATION} gets this twice: on the phone, and from the servers (unbundled)")
-        elif served == {True} and DESTINATION not in bundled and DESTINATION not in unbundled:
+        elif served == {True} and DESTINATION not in (*bundled, *unbundled):
             yield Flaw(call.source, f"{DESTINATION} is served on the phone, but missing in _metadata.bundled")
         elif served == {False} and DESTINATION in bundled:
             yield Flaw(call.source, f"the settings have no {DESTINATION}, but it stands in _metadata.bundled")

@@ -74,7 +74,7 @@ class Proofs:
         holds(lambda: self._host.has_settings() or self._backend.open_requests() > 0, ASKING_S)
 
     def wait_for_traffic(self) -> None:
-        """What is under way has its answer, unless the proxy holds it back: a request needs real time on a busy machine,
+        """What is under way has its answer, unless the proxy holds it back: on a busy machine that takes real time,
         which must not become the phone's."""
         holds(lambda: self._host.device.under_way() <= self._backend.open_requests(), TRAFFIC_S)
 

@@ -280,6 +280,7 @@ class App:
                 f"{self._device.name} cannot move its clock", next_step="mark the test needs('time_travel')"
             )
         entry = self._host.note("let_pass", seconds=seconds)
+        self._proofs.wait_for_traffic()
         left = seconds
         while left > 0:
             step = min(left, 1.0) if self._backend.open_requests() else left

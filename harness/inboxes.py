@@ -32,6 +32,9 @@ class Conditions(Protocol):
         ...
 
     def expect_moengage(self, is_on: bool) -> None: ...
+    def catch_up(self) -> None:
+        """Everything that the proxy has seen is on the ledger."""
+        ...
 
 
 @dataclass(frozen=True, repr=False)
@@ -62,6 +65,7 @@ class ConditionedInbox(Inbox):
 
     def unread(self, at: str | None = None) -> int:
         """How many requests were dropped before they were read: tries that reached nobody (``drop="before"``)."""
+        self._backend.catch_up()
         path = at or self.UPLOADS
         notes = (one.what for one in self.ledger.entries(self.owner) if isinstance(one.what, Note))
         dropped = [note.data for note in notes if note.kind == "dropped" and note.data["vendor"] == self.vendor]

@@ -18,6 +18,8 @@ READY_S = 10.0
 """The least that a launch and a canary get, however short the patience with calls: a busy machine is no finding."""
 QUIET_S = 1.0
 """How long queues may take to run empty once both fences have arrived."""
+TRAFFIC_S = 2.0
+"""How long the phone's clock may be kept from being moved, for requests that are under way."""
 ASKING_S = 5.0
 """How long a launch that shall not get ready may take to ask for its settings."""
 
@@ -70,6 +72,11 @@ class Proofs:
     def wait_until_asked(self) -> None:
         """It has asked for its settings, or has them."""
         holds(lambda: self._host.has_settings() or self._backend.open_requests() > 0, ASKING_S)
+
+    def wait_for_traffic(self) -> None:
+        """What is under way has its answer, unless the proxy holds it back: on a busy machine that takes real time,
+        which must not become the phone's."""
+        holds(lambda: self._host.device.under_way() <= self._backend.open_requests(), TRAFFIC_S)
 
     def wait_until_sent(self) -> None:
         """Asked to send, if the app is in front, the SDKs hold nothing any more: all has its answer."""

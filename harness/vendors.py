@@ -72,6 +72,9 @@ class ProxyBackend:
     def see_canary(self, path: str) -> None:
         self._canaries.add(path.rsplit("/", 1)[-1])
 
+    def catch_up(self) -> None:
+        self._proxy.settle()
+
     def open_requests(self) -> int:
         return self._proxy.held(self._device)
 

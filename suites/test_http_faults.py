@@ -133,6 +133,7 @@ def test_connections_that_break_cost_nothing_at_either_vendor(app, segment, moen
     app.track("Broken Off", n=1)
     app.flush()
     app.let_pass(1)
+    app.prove_alive()
     assert segment.unread() >= differs("tries_of_a_connection_that_drops")
     assert moengage.unread() >= 1
 
@@ -240,6 +241,7 @@ def test_a_pause_that_segment_asks_for_is_kept_where_the_settings_say_so(app, se
     app.let_pass(1)
 
     app.let_pass(70)
+    app.prove_alive()
     assert [call.status for _, call in segment.calls("track", "Paused", -1)] == [429]
     app.let_pass(70)
 

@@ -147,8 +147,8 @@ def test_a_reset_during_an_upload_leaves_it_to_the_one_it_belongs_to(app, segmen
     ada = a_user()
     app.identify(ada)
     app.let_finish()
-    segment.answers(delay_s=HOLD_S, times=1)
-    moengage.answers(delay_s=HOLD_S, times=1)
+    segment.answers(503, delay_s=HOLD_S, times=1)
+    moengage.answers(503, delay_s=HOLD_S, times=1)
     app.track("Ada's Last", n=1)
     app.flush()
     expect(segment).to_receive(tracked("Ada's Last"))
@@ -157,9 +157,9 @@ def test_a_reset_during_an_upload_leaves_it_to_the_one_it_belongs_to(app, segmen
     app.reset()
     app.track("Nobody's First", n=2)
 
-    expect(segment).to_receive_once(tracked("Ada's Last", user=ada))
+    expect(segment).to_receive_once(tracked("Ada's Last", user=ada, status=200))
     expect(segment).to_receive_once(tracked("Nobody's First", user=NOBODY))
-    expect(moengage).to_receive_once(event_tracked("Ada's Last", user=ada))
+    expect(moengage).to_receive_once(event_tracked("Ada's Last", user=ada, status=200))
     expect(moengage).to_receive_once(event_tracked("Nobody's First", user=NOBODY))
 
 

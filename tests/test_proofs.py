@@ -45,6 +45,15 @@ def test_a_fence_that_waits_for_the_settings_of_a_return_is_flushed_once_more(
     assert installation.app.settle().is_proven
 
 
+def test_time_does_not_pass_before_what_is_under_way_has_its_answer(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = iter([2, 1, 0])
+    monkeypatch.setattr(installation.device, "under_way", lambda: next(counts))
+    installation.app.let_pass(1)
+    assert list(counts) == []
+
+
 def test_a_dead_app_is_started_for_a_proof(installation: Installation) -> None:
     installation.app.kill()
     installation.app.prove_alive()

@@ -99,6 +99,10 @@ class Device(Protocol):
         """Moves the device's clock (capability ``time_travel``)."""
         ...
 
+    def under_way(self) -> int:
+        """Requests of the app that have no answer yet (capability ``time_travel``)."""
+        ...
+
     def queued(self) -> Mapping[str, int]:
         """What its SDKs still hold, by vendor (capability ``queues``)."""
         ...

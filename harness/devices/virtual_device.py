@@ -72,6 +72,9 @@ class VirtualDevice:
     def advance(self, seconds: float) -> None:
         self._session.execute("virtual: advance", seconds=seconds)
 
+    def under_way(self) -> int:
+        return int(self._session.execute("virtual: underWay"))
+
     def queued(self) -> Mapping[str, int]:
         return {vendor: int(count) for vendor, count in self._session.execute("virtual: queued").items()}
 

@@ -74,6 +74,11 @@ class Radio:
     def is_online(self) -> bool:
         return self._device.has_wifi or self._device.has_cellular
 
+    @property
+    def under_way(self) -> int:
+        """Requests of all processes that have no answer yet."""
+        return len(self._flights)
+
     def states(self) -> Mapping[str, bool]:
         return dict(self._states)
 

@@ -227,6 +227,10 @@ class VirtualPhone:
     def fill_storage(self, is_full: bool) -> None:
         self._acts.do(lambda: setattr(self._system.disk, "is_full", is_full))
 
+    def under_way(self) -> int:
+        self._loop.drain()
+        return self._loop.run(lambda: self._radio.under_way)
+
     def queued(self) -> Mapping[str, int]:
         self._loop.drain()
         return self._loop.run(self._system.queued)

@@ -25,6 +25,11 @@ def advance(session: Session, arguments: Arguments) -> None:
     session.phone.advance(seconds)
 
 
+def under_way(session: Session, _arguments: Arguments) -> Json:
+    """How many requests have no answer yet."""
+    return session.phone.under_way()
+
+
 def queued(session: Session, _arguments: Arguments) -> Json:
     """Calls that an SDK still holds, by vendor."""
     return dict(session.phone.queued())
@@ -164,6 +169,7 @@ METHODS: Mapping[str, tuple[Parameters, Method]] = {
     "virtual: push": (Parameters(required=("payload",)), push),
     "virtual: pushToken": (Parameters(), push_token),
     "virtual: queued": (Parameters(), queued),
+    "virtual: underWay": (Parameters(), under_way),
     "virtual: reboot": (Parameters(), reboot),
     "virtual: restoreBackup": (Parameters(), restore_backup),
     "virtual: rotatePushToken": (Parameters(), rotate_push_token),

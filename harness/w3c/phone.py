@@ -141,6 +141,10 @@ class Phone(Protocol):
         """Moves the phone's clock and fires what falls due, in order."""
         ...
 
+    def under_way(self) -> int:
+        """Requests that have no answer yet."""
+        ...
+
     def queued(self) -> Mapping[str, int]:
         """Calls that an SDK still holds, by vendor: ``{"segment": 0, "moengage": 2}``."""
         ...

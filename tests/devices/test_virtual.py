@@ -71,6 +71,10 @@ class TestEveryDevice:
         device.launch({})
         assert set(device.queued()) == {"segment", "moengage"}
 
+    def test_nothing_is_under_way_of_an_app_that_does_not_run(self, device: Device) -> None:
+        device.terminate()
+        assert device.under_way() == 0
+
     def test_the_log_has_lines(self, device: Device) -> None:
         device.launch({})
         device.run(command("track", name="A"))

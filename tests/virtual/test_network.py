@@ -69,6 +69,17 @@ def test_a_time_limit_counts_on_the_phones_clock_and_gives_the_request_up(wired:
     assert len(wired.transport.given_up) == 1
 
 
+def test_requests_without_an_answer_are_under_way(wired: Wired) -> None:
+    wired.send()
+    wired.send()
+    assert wired.radio.under_way == 2
+    wired.transport.answer[0](OK)
+    wired.loop.drain()
+    assert wired.radio.under_way == 1
+    wired.life.end()
+    assert wired.radio.under_way == 0
+
+
 def test_an_answer_that_comes_after_the_time_limit_is_not_delivered(wired: Wired) -> None:
     wired.send(timeout_s=20)
     wired.loop.advance(20)

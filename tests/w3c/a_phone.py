@@ -158,6 +158,9 @@ class APhone:
         self.advanced.append(seconds)
         self.clock.advance(seconds)
 
+    def under_way(self) -> int:
+        return self.waiting
+
     def queued(self) -> Mapping[str, int]:
         return {"segment": self.waiting, "moengage": 0}
 

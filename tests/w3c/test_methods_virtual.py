@@ -36,6 +36,13 @@ def test_queues_are_counted(run: Callable[..., Any], phone: APhone) -> None:
     assert run("virtual: queued") == {"segment": 1, "moengage": 0}
 
 
+def test_requests_under_way_are_counted(run: Callable[..., Any], phone: APhone) -> None:
+    assert run("virtual: underWay") == 0
+    phone.press("track")
+
+    assert run("virtual: underWay") == 1
+
+
 def test_stored_data_are_read(run: Callable[..., Any], phone: APhone) -> None:
     phone.set_text("user_id", "ada")
 

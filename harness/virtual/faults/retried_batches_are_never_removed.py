@@ -1,4 +1,4 @@
-"""A batch that was refused once is not removed when it is taken at last: every later flush sends it again."""
+"""A batch that was refused once is not removed when it is taken at last: later flushes send it again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 from harness.virtual.faults import Patch
 from harness.virtual.sdk.kotlin_upload import Uploads as AndroidUploads
-from harness.virtual.sdk.moengage_queue import Queue
 from harness.virtual.sdk.swift_uploads import Uploads as IosUploads
 
 AREA = "delivery"
@@ -15,7 +14,6 @@ AREA = "delivery"
 def arm(patch: Patch) -> None:
     for uploads in (AndroidUploads, IosUploads):
         patch(uploads, "conclude", keep_retried)
-    patch(Queue, "delete_batch", lambda original, self, batch: None if batch.statuses else original(self, batch))
 
 
 def keep_retried(original: Any, self: Any, name: str, answer: Any) -> None:

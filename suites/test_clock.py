@@ -154,7 +154,7 @@ def test_an_event_before_the_settings_has_the_moment_that_the_sdk_gives_it(app, 
 
     app.let_pass(10)
 
-    window = {"call": (began_s, made_s), "release": (made_s, phone.now_s())}
+    window = {"call": (began_s, made_s), "release": (made_s + 3, phone.now_s())}
     first_s, last_s = window[differs("moment_of_an_event_before_the_settings")]
     assert_between(first_s, expect(segment).to_receive_once(tracked("Before the Settings")).moment_s, last_s)
 

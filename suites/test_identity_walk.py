@@ -176,14 +176,14 @@ def test_a_track_in_one_breath_with_a_reset_is_not_lost(app, segment, moengage, 
 def test_a_reset_during_an_upload_takes_nothing_from_the_user_before(app, segment, moengage):
     ada = a_user()
     app.identify(ada)
-    segment.answers(delay_s=5)
+    segment.answers(503, delay_s=5, times=1)
     app.track("Under Way", n=1)
     app.flush()
 
     app.reset()
     app.let_pass(6)
 
-    expect(segment).to_receive_once(tracked("Under Way", user=ada))
+    expect(segment).to_receive_once(tracked("Under Way", user=ada, status=200))
     expect(moengage).to_receive_once(event_tracked("Under Way", user=ada))
 
 

@@ -17,8 +17,8 @@ PAST = ("write_stored", "reinstall", "go_offline")
 
 
 def judge(traffic: Traffic) -> Iterator[Flaw]:
-    """``_metadata`` steers the servers: device mode is in ``bundled`` (facts: segment.md 3.2, 3.6 and 12). An app may leave
-    the plugin out, or add it late: until then the servers deliver, and ``unbundled`` says so."""
+    """``_metadata`` steers the servers: device mode is in ``bundled`` (facts: segment.md 3.2, 3.6 and 12). An app may
+    leave the plugin out, or add it late: until then the servers deliver, and ``unbundled`` says so."""
     served = _served(traffic)
     twice = _delivered_without_being_bundled(traffic)
     for call in traffic.segment:

@@ -155,7 +155,7 @@ def test_moengage_that_is_added_late_gets_what_comes_then(app, segment, moengage
     app.track("Without MoEngage", n=1)
     early = expect(segment).to_receive_once(tracked("Without MoEngage"))
     assert (early.raw["_metadata"]["bundled"], early.raw["_metadata"]["unbundled"]) == ([], ["MoEngage"])
-    assert moengage.exchanges() == []
+    assert not any(moengage.exchanges())
     app.add_plugin("moengage")
     moengage.comes_on()
     ada = a_user()
@@ -185,7 +185,7 @@ def test_events_wait_for_a_plugin_and_go_on_when_it_says_so(app, segment, moenga
     app.track("Held", n=1)
     app.flush()
     app.prove_alive()
-    assert segment.calls("track", "Held", -1) == []
+    assert not any(segment.calls("track", "Held", -1))
 
     app.resume_events()
 
@@ -202,7 +202,7 @@ def test_a_plugin_that_never_resumes_holds_events_for_half_a_minute(app, segment
             app.track(f"Stuck {n}", n=n)
     app.let_pass(28)
     app.prove_alive()
-    assert not [call for _, call in segment.calls("track", None, -1) if call.name.startswith("Stuck")]
+    assert not any(call.name.startswith("Stuck") for _, call in segment.calls("track", None, -1))
     app.let_pass(4)
 
     for n in range(5):

@@ -91,6 +91,12 @@ class Ledger:
             self._ended.add(owner)
             return tuple(self._shares.pop(owner, Share()).entries)
 
+    @property
+    def length(self) -> int:
+        """Of everything that was ever appended: the same again where nothing was told or seen since."""
+        with self._changed:
+            return self._position
+
     def entries(self, owner: str) -> tuple[Entry, ...]:
         with self._changed:
             return tuple(self._shares[owner].entries) if owner in self._shares else ()

@@ -48,6 +48,8 @@ class Proofs:
         self._tokens = tokens
         self._patience_s = patience_s
         self._ready_s = max(patience_s, READY_S)
+        self._calm: tuple[tuple[tuple[str, ...], int], Settled] | None = None
+        """What was last established, while nothing was held and since then nothing was told or seen."""
 
     def prove_alive(self) -> None:
         """A canary through the app's own network path; without its arrival nothing may be said about an SDK."""
@@ -95,6 +97,16 @@ class Proofs:
         holds(self._host.has_settings, self._patience_s)  # an SDK without settings would keep the fences too
         reaches = self._backend.is_device_mode if moengage is None else moengage
         vendors = (SEGMENT, MOENGAGE) if reaches else (SEGMENT,)
+        state = (vendors, self._host.ledger.length)
+        if self._calm is None or self._calm[0] != state:
+            settled = self._settle(vendors, lifted)
+            self._calm = (
+                ((vendors, self._host.ledger.length), settled) if settled.is_proven and not settled.held else None
+            )
+            return settled
+        return self._calm[1]
+
+    def _settle(self, vendors: Sequence[str], lifted: Sequence[str]) -> Settled:
         lost = self._send_fence(vendors) or self._send_fence(vendors)
         held = () if lost else self._await_quiet(vendors)
         text = _settled_text(lost, held, lifted)

@@ -60,3 +60,26 @@ def test_a_dead_app_is_started_for_a_proof(installation: Installation) -> None:
     assert notes(installation) == [BROUGHT]
     installation.app.track("Alive", n=1)
     expect(installation.segment).to_receive(tracked("Alive"))
+
+
+def fences(installation: Installation) -> int:
+    entries = installation.ledger.entries(installation.segment.owner)
+    return sum(isinstance(one.what, Note) and one.what.kind == "fence" for one in entries)
+
+
+def test_what_was_settled_stays_so_while_nothing_is_told_or_seen(installation: Installation) -> None:
+    first = installation.app.settle()
+    assert fences(installation) == 2
+    assert installation.app.settle() == first
+    assert fences(installation) == 2
+    installation.app.track("Again", n=1)
+    installation.app.settle()
+    assert fences(installation) == 4
+
+
+def test_what_was_settled_without_moengage_is_not_settled_with_it(installation: Installation) -> None:
+    installation.moengage.stays_off()
+    installation.app.settle()
+    installation.moengage.comes_on()
+    installation.app.settle()
+    assert fences(installation) == 4

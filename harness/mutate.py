@@ -138,6 +138,7 @@ def run_fault(fault: str, tests: Sequence[str], seed: str = SEED, patience_s: fl
 
 
 def read_junit(fault: str, file: Path) -> Mutant:
+    """A skipped test did not run, and one in a known gap (xfailed, skipped too in this file) cannot be reddened."""
     ran: set[str] = set()
     red: dict[str, str] = {}
     for case in ET.parse(file).getroot().iter("testcase"):

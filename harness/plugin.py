@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from harness.devices.spec import DeviceSpec, parse_device
 from harness.differences import find_differences
 from harness.errors import ConfigurationError, HarnessError
 from harness.findings import Judged
+from harness.gaps import Standing, expecting
 from harness.options import Options, explain_mistakes, read_options
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ OPTIONS = pytest.StashKey[Options]()
 RUN = pytest.StashKey[run.Run]()
 INSTALLATION = pytest.StashKey["Installation"]()
 JUDGED = pytest.StashKey[Judged]()
+STANDING = pytest.StashKey[Standing]()
+COLLECTED = pytest.StashKey[Sequence[str]]()
 LATE = "harness_late"
 
 MARKS = (
@@ -107,6 +110,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("harness_device", specs, ids=[spec.text for spec in specs], indirect=True, scope="session")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Before any is deselected; node ids on the command line leave out what a gap may name."""
+    is_whole = not any("::" in argument for argument in config.args)
+    config.stash[COLLECTED] = tuple(item.nodeid for item in items) if is_whole else ()
+
+
 @pytest.fixture(scope="session")
 def harness_device(request: pytest.FixtureRequest) -> DeviceSpec:
     """The device that this test runs on: one parameter per ``--device``."""
@@ -131,6 +141,7 @@ def harness_installation(
     """The app and its data, owned by this test."""
     options, node = request.config.stash[OPTIONS], request.node
     people.seed(f"{options.seed} {node.nodeid}")
+    run.check_gaps(node, request.config.stash[COLLECTED])
     rig = harness_rigs.rig(harness_device)
     if mistake := request.config.stash[RUN].mistake_in(rig.device.engine):
         pytest.exit(mistake, returncode=ConfigurationError.exit_code)
@@ -188,18 +199,28 @@ def differs(request: pytest.FixtureRequest, harness_device: DeviceSpec) -> Calla
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
-    """A test that passed is judged by the rules. Exchanges are attached in the call phase: there Allure shows them
-    beside the failure (ecosystem.md 0.8)."""
+    """A test that passed is judged by the rules; one that stands in a known gap must fail. Exchanges are attached in
+    the call phase: there Allure shows them beside the failure (ecosystem.md 0.8)."""
     __tracebackhide__ = True
     try:
-        result = yield
-        _judge(item)
+        with expecting(lambda: _standing(item), pytest.xfail.Exception):
+            result = yield
+            _judge(item)
         return result
     finally:
         if INSTALLATION in item.stash and item.config.getoption("allure_report_dir", None):
             from harness.report import allure
 
             allure.attach_installation(item.stash[INSTALLATION], item.nodeid)
+
+
+def _standing(item: pytest.Item) -> Standing | None:
+    if item.config.getoption("runxfail"):
+        return None
+    standing = run.standing_of(item, item.stash.get(INSTALLATION, None), item.config.stash[OPTIONS])
+    if standing is not None:
+        item.stash[STANDING] = standing
+    return standing
 
 
 def _judge(item: pytest.Item) -> None:
@@ -217,8 +238,12 @@ def pytest_runtest_makereport(
     report = yield
     error = call.excinfo.value if call.excinfo else None
     installation = item.stash.get(INSTALLATION, None)
-    report.harness = run.facts_of(error, installation, item.stash.get(JUDGED, None))  # type: ignore[attr-defined]
+    failure = error if report.failed else None
+    report.harness = run.facts_of(failure, installation, item.stash.get(JUDGED, None))  # type: ignore[attr-defined]
     report.user_properties += run.properties_of(call.when, installation)
+    if hasattr(report, "wasxfail") and STANDING in item.stash:
+        report.harness["gap"] = item.stash[STANDING].plain()
+        report.longrepr = f"{report.wasxfail}\n{error.__cause__ if error else ''}"
     if isinstance(error, HarnessError):
         report.longrepr = f"{error.failure_class} failure: {error}"
     return report

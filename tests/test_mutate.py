@@ -17,6 +17,7 @@ JUNIT = """<testsuites><testsuite>
 <testcase name="test_one[virtual:ios]"><failure message="AssertionError: segment track(): never&#10;x"/></testcase>
 <testcase classname="s" name="test_two[virtual:ios]"><error message="capture failure: dead"/></testcase>
 <testcase classname="s" name="test_three[virtual:ios]"><skipped message="no push"/></testcase>
+<testcase name="test_four[virtual:ios]"><skipped type="pytest.xfail" message="known gap: x"/></testcase>
 </testsuite></testsuites>"""
 
 

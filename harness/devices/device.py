@@ -45,6 +45,8 @@ class Outcome:
     """How often the SDK has told its plugins settings, in this process."""
     pushes: tuple[str, ...] = ()
     """Titles of the pushes that the app handled itself, as they were not MoEngage's."""
+    pages: tuple[str, ...] = ()
+    """URLs of the web pages that MoEngage's SDK opened inside the app (rich landing)."""
 
     @property
     def is_ok(self) -> bool:

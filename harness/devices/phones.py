@@ -150,7 +150,8 @@ def parse_outcome(label: str) -> Outcome:
         said: dict[str, Any] = json.loads(label)
         ids = frozenset(str(said[key]) for key in ("anonymous_id", "device_id") if said.get(key))
         pushes = tuple(str(title) for title in said.get("pushes", ()))
-        return Outcome(int(said["run"]), str(said["outcome"]), ids, int(said.get("settings", 0)), pushes)
+        pages = tuple(str(url) for url in said.get("pages", ()))
+        return Outcome(int(said["run"]), str(said["outcome"]), ids, int(said.get("settings", 0)), pushes, pages=pages)
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise AppError(
             f"the app's outcome label cannot be read: {label!r}",

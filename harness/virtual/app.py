@@ -55,6 +55,8 @@ class HostApp:
         self._settings = 0
         self._outcome = "ready"
         self._pushes = make_way(process, parts, self._render)
+        self._pages: list[str] = []
+        self.moengage.add_page_listener(self._note_page)
         self._render()
         self.analytics.add(SettingsWatch(self._count_settings))
         self._guard("starting with pushes", self._pushes.started)
@@ -155,6 +157,11 @@ class HostApp:
         self._settings += 1
         self._render()
 
+    def _note_page(self, url: str) -> None:
+        """An activity of MoEngage's came up, with a page in it."""
+        self._pages.append(url)
+        self._render()
+
     def _show(self, outcome: str) -> None:
         self._outcome = outcome
         self._render()
@@ -162,6 +169,7 @@ class HostApp:
     def _render(self) -> None:
         said: dict[str, Any] = {"run": self._runs, "outcome": self._outcome, "settings": self._settings}
         said |= {"pushes": list(self._pushes.not_moengages), "tokens": self._pushes.tokens}
+        said |= {"pages": list(self._pages)}
         said |= {"anonymous_id": None, "user_id": None}
         try:
             said |= {"anonymous_id": self.analytics.anonymous_id(), "user_id": self.analytics.user_id()}

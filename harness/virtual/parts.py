@@ -20,8 +20,14 @@ DEFAULTS: Mapping[str, str] = {
     "deepLinks": "true",
     "useLifecycleObserver": "false",
     "debug": "true",
+    "moengageDestination": "true",
+    "moengageStart": "at once",
+    "notificationMetadata": "true",
+    "lifecycleProcess": "true",
 }
 """The sample app's own; launch arguments (all text) take their place."""
+LATE_S = 30.0
+"""``moengageStart`` = "late": so long after the start of the process MoEngage is initialised."""
 
 PUSH_BY = "pushBy"
 DEFAULT_PUSH_BY: Mapping[str, str] = {"Android": "app", "iOS": "segment"}
@@ -45,6 +51,10 @@ class MoEngage(Lifecycle, Protocol):
     def delete_user(self) -> None: ...
     def show_in_app(self) -> None: ...
     def fetch_cards(self) -> None: ...
+    def initialise_default_instance(self) -> None: ...
+    def add_page_listener(self, listener: Callable[[str], None]) -> None:
+        """Told the URL of each page that the SDK opens inside the app (its own activity comes up)."""
+        ...
 
     # pushes that the app hands on
     def pass_push_token(self, token: str) -> None: ...
@@ -79,7 +89,10 @@ Assemble = Callable[[Process, Build], Parts]
 
 def assemble(process: Process, build: Build) -> Parts:
     """In the order of a real app: MoEngage, then Analytics, then the destination (on Android in onCreate)."""
-    return _assemble_android(process, build) if build.platform == "android" else _assemble_ios(process, build)
+    parts = _assemble_android(process, build) if build.platform == "android" else _assemble_ios(process, build)
+    if argument(process, "moengageStart") == "late":
+        process.clock.call_later(LATE_S, parts.moengage.initialise_default_instance)
+    return parts
 
 
 def _assemble_android(process: Process, build: Build) -> Parts:
@@ -87,9 +100,10 @@ def _assemble_android(process: Process, build: Build) -> Parts:
 
     moengage = moengage_android.MoEngage(process, moengage_configuration(process), build.moengage)
     analytics = segment_kotlin.Analytics(process, segment_configuration(process), build.analytics_version)
-    analytics.add(
-        destination_kotlin.MoEngageDestination(process, moengage, analytics, build.destination, build.serialization)
-    )
+    if registers_destination(process):
+        analytics.add(
+            destination_kotlin.MoEngageDestination(process, moengage, analytics, build.destination, build.serialization)
+        )
     return Parts(analytics, moengage)
 
 
@@ -98,8 +112,13 @@ def _assemble_ios(process: Process, build: Build) -> Parts:
 
     moengage = moengage_ios.MoEngage(process, moengage_configuration(process), build.moengage)
     analytics = segment_swift.Analytics(process, segment_configuration(process), build.analytics_version)
-    analytics.add(destination_swift.MoEngageDestination(process, moengage, analytics, build.destination))
+    if registers_destination(process):
+        analytics.add(destination_swift.MoEngageDestination(process, moengage, analytics, build.destination))
     return Parts(analytics, moengage)
+
+
+def registers_destination(process: Process) -> bool:
+    return argument(process, "moengageDestination") == "true"
 
 
 def argument(process: Process, name: str) -> str:
@@ -122,6 +141,9 @@ def moengage_configuration(process: Process) -> MoEngageConfiguration:
         argument(process, "workspaceId"),
         int(argument(process, "dataCenter")),
         registers_for_push=way_of_push(process) == "moengage",
+        starts_late=argument(process, "moengageStart") == "late",
+        has_notification_metadata=argument(process, "notificationMetadata") == "true",
+        has_lifecycle_process=argument(process, "lifecycleProcess") == "true",
     )
 
 

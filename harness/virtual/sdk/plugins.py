@@ -31,6 +31,12 @@ class MoEngageConfiguration:
     base_domain: str = "moengage.com"
     registers_for_push: bool = False
     """Android's ``FcmConfig``: the SDK asks FCM for a token by itself, unless the app opted out of that."""
+    starts_late: bool = False
+    """The app makes the default instance later, on another thread, though the page asks for onCreate."""
+    has_notification_metadata: bool = True
+    """Android's ``NotificationConfig``, with the icons."""
+    has_lifecycle_process: bool = True
+    """Android's ``androidx.lifecycle:lifecycle-process`` is among the app's libraries."""
 
 
 Event = Mapping[str, Any]

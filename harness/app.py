@@ -125,9 +125,9 @@ class App:
         web page to which it leads (rich landing)."""
         return pushes.moengage_push(self.platform, campaign or pushes.draw_campaign(self._draws), page)
 
-    def foreign_push(self, title: str) -> dict[str, Any]:
-        """A push of somebody else's server."""
-        return pushes.foreign_push(self.platform, title)
+    def foreign_push(self, title: str, *, wakes: bool = False) -> dict[str, Any]:
+        """A push of somebody else's server; ``wakes``: for the code of an app that is not in front too."""
+        return pushes.foreign_push(self.platform, title, wakes)
 
     def receive_push(self, payload: Given) -> Entry:
         """The push service delivers it to the phone, whatever state the app is in."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,7 @@ RUN = pytest.StashKey[run.Run]()
 INSTALLATION = pytest.StashKey["Installation"]()
 JUDGED = pytest.StashKey[Judged]()
 STANDING = pytest.StashKey[Standing]()
-COLLECTED = pytest.StashKey[Sequence[str]]()
+COLLECTED = pytest.StashKey[tuple[str, ...]]()
 LATE = "harness_late"
 
 MARKS = (
@@ -114,7 +114,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Before any is deselected; node ids on the command line leave out what a gap may name."""
     is_whole = not any("::" in argument for argument in config.args)
-    config.stash[COLLECTED] = tuple(item.nodeid for item in items) if is_whole else ()
+    config.stash[COLLECTED] = tuple(item.nodeid for item in items if is_whole)
 
 
 @pytest.fixture(scope="session")
@@ -141,7 +141,7 @@ def harness_installation(
     """The app and its data, owned by this test."""
     options, node = request.config.stash[OPTIONS], request.node
     people.seed(f"{options.seed} {node.nodeid}")
-    run.check_gaps(node, request.config.stash[COLLECTED])
+    run.check_gaps(request.path.parent, _folder_of(node), request.config.stash[COLLECTED])
     rig = harness_rigs.rig(harness_device)
     if mistake := request.config.stash[RUN].mistake_in(rig.device.engine):
         pytest.exit(mistake, returncode=ConfigurationError.exit_code)
@@ -149,6 +149,11 @@ def harness_installation(
     with rig.installation(run.sheet(node, harness_device, options)) as installation:
         node.stash[INSTALLATION] = installation
         yield installation
+
+
+def _folder_of(node: pytest.Item) -> str:
+    """As node ids have it."""
+    return node.nodeid.partition("::")[0].rpartition("/")[0]
 
 
 def _skip_what_lacks(node: pytest.Item, capabilities: frozenset[str]) -> None:

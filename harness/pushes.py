@@ -32,8 +32,11 @@ def moengage_push(platform: str, campaign: str, page: str = "") -> dict[str, Any
     return {"push_from": "moengage", "gcm_campaign_id": campaign, "gcm_title": title, "gcm_alert": text, **landing}
 
 
-def foreign_push(platform: str, title: str) -> dict[str, Any]:
-    return {"aps": {"alert": {"title": title, "body": ""}}} if platform == "ios" else {"title": title}
+def foreign_push(platform: str, title: str, wakes: bool = False) -> dict[str, Any]:
+    """``wakes``: also an app that is not in front; FCM's data messages always do."""
+    if platform == "android":
+        return {"title": title}
+    return {"aps": {"alert": {"title": title, "body": ""}, **({"content-available": 1} if wakes else {})}}
 
 
 def campaign_of(payload: object) -> str | None:

@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -130,11 +131,11 @@ def allowed_by(node: Any) -> dict[str, str]:
     return found
 
 
-def check_gaps(node: Any, collected: Sequence[str]) -> None:
-    """ConfigurationError where the table beside the test cannot be used."""
-    folder = str(node.nodeid).rpartition("/")[0]
-    beside = (one for one in collected if one.partition("::")[0].rpartition("/")[0] == folder)
-    check_parameters(known_gaps(node.path.parent), beside)
+@cache
+def check_gaps(folder: Path, place: str, collected: tuple[str, ...]) -> None:
+    """ConfigurationError where the table beside tests cannot be used; ``place`` is the folder as in node ids."""
+    beside = [one for one in collected if one.partition("::")[0].rpartition("/")[0] == place]
+    check_parameters(known_gaps(folder), beside)
 
 
 def standing_of(node: Any, installation: Installation | None, options: Options) -> Standing | None:

@@ -49,5 +49,6 @@ def test_moengage_is_told_the_anonymous_id_that_follows_a_reset(app, segment, mo
 
     before = expect(segment).to_receive_once(tracked("Known Nobody", user=NOBODY))
     after = expect(segment).to_receive_once(tracked("Another Nobody", user=NOBODY))
+    assert after.anonymous_id != before.anonymous_id
     expect(moengage).to_receive_once(event_tracked("Known Nobody", anonymous_id=before.anonymous_id))
     expect(moengage).to_receive_once(event_tracked("Another Nobody", anonymous_id=after.anonymous_id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harness import campaign_of, expect, notification_clicked, notification_received
+from harness import campaign_of, device_registered, expect, notification_clicked, notification_received, tracked
 
 WAYS = [pytest.param("own", id="own"), pytest.param("moengage", marks=pytest.mark.launched_with(pushBy="moengage"))]
 PAGE = "https://www.example.com/sale?from=push"
@@ -67,6 +67,34 @@ def test_a_push_that_nobody_taps_opens_no_page(app, phone, moengage):
     expect(moengage).to_receive_once(notification_received(campaign_of(push)))
     expect(moengage).not_to_receive(notification_clicked())
     assert app.opened_pages() == ()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_push_of_somebody_else_is_heard_of_in_the_background_too(app, phone, moengage, way):
+    allow_notifications(phone)
+    app.background()
+
+    app.receive_push(app.foreign_push("Hello", wakes=True))
+    app.foreground()
+
+    assert app.own_pushes() == ("Hello",)
+    expect(moengage).not_to_receive(notification_received())
+
+
+@pytest.mark.launched_with(pushBy="moengage")
+def test_a_new_token_is_called_back_in_the_background_too(app, phone, segment, moengage, differs):
+    app.register_for_push()
+    expect(moengage).to_receive(device_registered(phone.push_token()))
+    app.background()
+
+    rotation = phone.rotate_push_token()
+    app.foreground()
+    app.track("Back With Another Token", n=1)
+
+    new = phone.push_token()
+    expect(moengage).after(rotation).to_receive_once(device_registered(new))
+    call = expect(segment).to_receive_once(tracked("Back With Another Token"))
+    assert call.context["device"].get("token") == (new if differs("moengage_calls_back_with_the_token") else None)
 
 
 def allow_notifications(phone):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from harness import a_user, app_exited, event_tracked, expect, identified, session_ended, signed_in, tracked
@@ -90,13 +92,16 @@ def test_an_app_that_adds_the_destination_is_served_on_the_phone_from_then_on(ap
 
 
 @pytest.mark.unflushed
-def test_moengage_sends_what_it_has_when_the_app_is_left(app, moengage):
+def test_moengage_sends_what_it_has_when_the_app_is_left(app, phone, moengage):
+    app.settle()
     app.track("Last Thing Before Leaving", n=1)
+    left_s = phone.now_s()
 
     away = app.background()
-    app.let_pass(5)
+    app.let_pass(120)
 
-    expect(moengage).after(away).to_receive(event_tracked("Last Thing Before Leaving"))
+    call = expect(moengage).after(away).to_receive(event_tracked("Last Thing Before Leaving"))
+    assert seconds_of(call.context["meta"]["request_time"]) - left_s < 60
 
 
 @pytest.mark.launched_with(lifecycleProcess="false")
@@ -115,3 +120,7 @@ def test_moengage_is_reached_at_the_first_data_center_where_the_app_names_none(a
 
     call = expect(moengage).to_receive_once(signed_in(ada))
     assert moengage.exchange_of(call).host == "sdk-01.moengage.com"
+
+
+def seconds_of(stamp):
+    return datetime.fromisoformat(stamp).timestamp()

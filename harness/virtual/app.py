@@ -169,7 +169,7 @@ class HostApp:
     def _render(self) -> None:
         said: dict[str, Any] = {"run": self._runs, "outcome": self._outcome, "settings": self._settings}
         said |= {"pushes": list(self._pushes.not_moengages), "tokens": self._pushes.tokens}
-        said |= {"pages": list(self._pages)}
+        said |= {"pages": list(self._pages)} if self._pages else {}
         said |= {"anonymous_id": None, "user_id": None}
         try:
             said |= {"anonymous_id": self.analytics.anonymous_id(), "user_id": self.analytics.user_id()}

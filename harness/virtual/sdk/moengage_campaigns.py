@@ -113,7 +113,7 @@ class IosCampaigns:
         return isinstance(aps, Mapping) and bool(aps.get("alert"))
 
     @rests_on("moengage.md 2.2", "guess")
-    def page_of(self, payload: Payload) -> str:
+    def page_of(self, payload: Payload) -> str:  # noqa: ARG002 - every platform is asked
         """How a push names one on iOS is not known."""
         return ""
 

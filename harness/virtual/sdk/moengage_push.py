@@ -33,7 +33,7 @@ class Push:
         self._read_token = read_token
         self._tracks_tokens = tracks_tokens
         self.campaigns = campaigns
-        self.open_page: Callable[[str], None] = lambda url: None
+        self.open_page: Callable[[str], None] = lambda _: None
         core.sender.is_push_allowed = values.get(PUSH_OPTED)
 
     # the token

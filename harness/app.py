@@ -154,13 +154,14 @@ class App:
         """The app asks the system for a token, and hands on what it gets."""
         return self._tell("register_for_push")
 
-    def moengage_push(self, campaign: str = "") -> dict[str, Any]:
-        """A push as MoEngage sends it on this platform, of a campaign that is drawn if it is not named."""
-        return pushes.moengage_push(self.platform, campaign or pushes.draw_campaign(self._draws))
+    def moengage_push(self, campaign: str = "", *, page: str = "") -> dict[str, Any]:
+        """A push as MoEngage sends it on this platform, of a campaign that is drawn if it is not named; ``page``: the
+        web page to which it leads (rich landing)."""
+        return pushes.moengage_push(self.platform, campaign or pushes.draw_campaign(self._draws), page)
 
-    def foreign_push(self, title: str) -> dict[str, Any]:
-        """A push of somebody else's server."""
-        return pushes.foreign_push(self.platform, title)
+    def foreign_push(self, title: str, *, wakes: bool = False) -> dict[str, Any]:
+        """A push of somebody else's server; ``wakes``: for the code of an app that is not in front too."""
+        return pushes.foreign_push(self.platform, title, wakes)
 
     def receive_push(self, payload: Given) -> Entry:
         """The push service delivers it to the phone, whatever state the app is in."""
@@ -183,6 +184,10 @@ class App:
     def own_pushes(self) -> tuple[str, ...]:
         """Titles of the pushes that the app itself was given, as they were not MoEngage's; of the running process."""
         return self._device.outcome().pushes
+
+    def opened_pages(self) -> tuple[str, ...]:
+        """URLs of the web pages that MoEngage's SDK opened inside the app; of the running process."""
+        return self._device.outcome().pages
 
     # its life
 

@@ -138,5 +138,16 @@ def mutate(listed: bool, matrix: bool, faults: tuple[str, ...], suites: Path, fi
     raise ConfigurationError("nothing to do", next_step="harness mutate --list, or --matrix")
 
 
+@command
+@click.option("--suites", type=click.Path(path_type=Path), default=Path("suites"), show_default=True)
+@click.option("--json", "file", type=click.Path(path_type=Path), help="where to write the table")
+@click.option("--check", "is_checked", is_flag=True, help="run each row's kills; exit code 1 where one reddens nothing")
+def coverage(suites: Path, file: Path | None, is_checked: bool) -> int:
+    """The destination's page, promise by promise: the tests that hold it, and the faults that prove them."""
+    from harness.coverage import print_coverage
+
+    return print_coverage(suites, file, is_checked)
+
+
 if __name__ == "__main__":
     main()

@@ -41,6 +41,11 @@ class Options:
     """Seconds that an expected call may take; None is the device's own patience."""
     mistakes: tuple[str, ...] = ()
 
+    @property
+    def is_faulty(self) -> bool:
+        """The modelled SDKs have defects on purpose."""
+        return bool(self.faults or self.fault_files or self.fault_plan)
+
 
 NAMES_IN_FILE = {"pass": "passed"}
 """``pass`` is a word of Python's; everything else has one name everywhere."""

@@ -27,7 +27,7 @@ T = TypeVar("T", bound=Item)
 
 @dataclass(frozen=True)
 class Plan:
-    """``tests``: fault -> node ids, and folders or files that stand for all of theirs."""
+    """``tests``: fault -> node ids; folders, files and functions stand for all of theirs."""
 
     tests: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
@@ -40,7 +40,8 @@ class Plan:
 
     def _has(self, fault: str, item: Item) -> bool:
         node_id = without_fault(item.nodeid, fault)
-        return any(node_id == one or ("::" not in one and _is_below(item.path, one)) for one in self.tests[fault])
+        named = (node_id, node_id.partition("[")[0])
+        return any(one in named or ("::" not in one and _is_below(item.path, one)) for one in self.tests[fault])
 
     def chosen(self, items: Iterable[T]) -> list[T]:
         """Those that it names, fault by fault."""

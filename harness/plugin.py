@@ -15,6 +15,7 @@ from harness.devices.spec import DeviceSpec, parse_device
 from harness.differences import find_differences
 from harness.errors import ConfigurationError, HarnessError
 from harness.findings import Judged
+from harness.gaps import Standing, expecting
 from harness.options import Options, explain_mistakes, read_options
 from harness.plans import Plan, read_plan
 
@@ -30,6 +31,8 @@ PLAN = pytest.StashKey[Plan]()
 RUN = pytest.StashKey[run.Run]()
 INSTALLATION = pytest.StashKey["Installation"]()
 JUDGED = pytest.StashKey[Judged]()
+STANDING = pytest.StashKey[Standing]()
+COLLECTED = pytest.StashKey[tuple[str, ...]]()
 LATE = "harness_late"
 
 MARKS = (
@@ -116,10 +119,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("harness_device", specs, ids=[spec.text for spec in specs], indirect=True, scope="session")
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of a plan's tests those that it names, fault by fault: each fault has phones of its own."""
-    if plan := config.stash[PLAN]:
+    """Before any is deselected; node ids on the command line leave out what a gap may name. Of a plan's tests those
+    that it names, fault by fault: each fault has phones of its own."""
+    is_whole = not any("::" in argument for argument in config.args)
+    plan = config.stash[PLAN]
+    config.stash[COLLECTED] = tuple(item.nodeid for item in items if is_whole and not plan)
+    if plan:
         items[:] = plan.chosen(items)
 
 
@@ -154,6 +161,7 @@ def harness_installation(
     """The app and its data, owned by this test."""
     options, node = request.config.stash[OPTIONS], request.node
     people.seed(f"{options.seed} {node.nodeid}")
+    run.check_gaps(request.path.parent, _folder_of(node), request.config.stash[COLLECTED])
     rig = harness_rigs.rig(harness_device, [harness_fault] if harness_fault else None)
     if mistake := request.config.stash[RUN].mistake_in(rig.device.engine):
         pytest.exit(mistake, returncode=ConfigurationError.exit_code)
@@ -161,6 +169,11 @@ def harness_installation(
     with rig.installation(run.sheet(node, harness_device, options)) as installation:
         node.stash[INSTALLATION] = installation
         yield installation
+
+
+def _folder_of(node: pytest.Item) -> str:
+    """As node ids have it."""
+    return node.nodeid.partition("::")[0].rpartition("/")[0]
 
 
 def _skip_what_lacks(node: pytest.Item, capabilities: frozenset[str]) -> None:
@@ -211,18 +224,28 @@ def differs(request: pytest.FixtureRequest, harness_device: DeviceSpec) -> Calla
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
-    """A test that passed is judged by the rules. Exchanges are attached in the call phase: there Allure shows them
-    beside the failure (ecosystem.md 0.8)."""
+    """A test that passed is judged by the rules; one that stands in a known gap must fail. Exchanges are attached in
+    the call phase: there Allure shows them beside the failure (ecosystem.md 0.8)."""
     __tracebackhide__ = True
     try:
-        result = yield
-        _judge(item)
+        with expecting(lambda: _standing(item), pytest.xfail.Exception):
+            result = yield
+            _judge(item)
         return result
     finally:
         if INSTALLATION in item.stash and item.config.getoption("allure_report_dir", None):
             from harness.report import allure
 
             allure.attach_installation(item.stash[INSTALLATION], item.nodeid)
+
+
+def _standing(item: pytest.Item) -> Standing | None:
+    if item.config.getoption("runxfail"):
+        return None
+    standing = run.standing_of(item, item.stash.get(INSTALLATION, None), item.config.stash[OPTIONS])
+    if standing is not None:
+        item.stash[STANDING] = standing
+    return standing
 
 
 def _judge(item: pytest.Item) -> None:
@@ -241,8 +264,11 @@ def pytest_runtest_makereport(
     error = call.excinfo.value if call.excinfo else None
     installation = item.stash.get(INSTALLATION, None)
     judged = item.stash.get(JUDGED, None)
-    report.harness = run.facts_of(error, installation, judged)  # type: ignore[attr-defined]
+    report.harness = run.facts_of(error if report.failed else None, installation, judged)  # type: ignore[attr-defined]
     report.user_properties += run.properties_of(call.when, installation, judged)
+    if hasattr(report, "wasxfail") and STANDING in item.stash:
+        report.harness["gap"] = item.stash[STANDING].plain()
+        report.longrepr = f"{report.wasxfail}\n{error.__cause__ if error else ''}"
     if isinstance(error, HarnessError):
         report.longrepr = f"{error.failure_class} failure: {error}"
     return report

@@ -21,17 +21,22 @@ def draw_campaign(draws: random.Random) -> str:
     return f"campaign{draws.getrandbits(40):010x}"
 
 
-def moengage_push(platform: str, campaign: str) -> dict[str, Any]:
+def moengage_push(platform: str, campaign: str, page: str = "") -> dict[str, Any]:
     """Android's is a flat map of texts. iOS's has MoEngage's part beside ``aps`` (a guess), and wakes the app: one that
-    does not is shown by the system, and told to nobody until it is opened."""
+    does not is shown by the system, and told to nobody until it is opened. How one names a ``page`` to land on is known
+    of Android alone."""
     title, text = f"Title of {campaign}", f"Text of {campaign}"
     if platform == "ios":
         return {"aps": {"alert": {"title": title, "body": text}, "content-available": 1}, "moengage": {"cid": campaign}}
-    return {"push_from": "moengage", "gcm_campaign_id": campaign, "gcm_title": title, "gcm_alert": text}
+    landing = {"gcm_notificationType": "gcm_webNotification", "gcm_webUrl": page} if page else {}
+    return {"push_from": "moengage", "gcm_campaign_id": campaign, "gcm_title": title, "gcm_alert": text, **landing}
 
 
-def foreign_push(platform: str, title: str) -> dict[str, Any]:
-    return {"aps": {"alert": {"title": title, "body": ""}}} if platform == "ios" else {"title": title}
+def foreign_push(platform: str, title: str, wakes: bool = False) -> dict[str, Any]:
+    """``wakes``: also an app that is not in front; FCM's data messages always do."""
+    if platform == "android":
+        return {"title": title}
+    return {"aps": {"alert": {"title": title, "body": ""}, **({"content-available": 1} if wakes else {})}}
 
 
 def campaign_of(payload: object) -> str | None:

@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from harness.devices.device import Engine
 from harness.devices.spec import DeviceSpec, parse_device
 from harness.errors import EXIT_CODES, WORST_FIRST, ConfigurationError, HarnessError
 from harness.findings import Judged
+from harness.gaps import Standing, check_parameters, find_gap, known_gaps
 from harness.options import Options
 from harness.report.outcomes import Result
 from harness.tally import Tally
@@ -127,6 +129,22 @@ def allowed_by(node: Any) -> dict[str, str]:
             )
         found[rule] = reason
     return found
+
+
+@cache
+def check_gaps(folder: Path, place: str, collected: tuple[str, ...]) -> None:
+    """ConfigurationError where the table beside tests cannot be used; ``place`` is the folder as in node ids."""
+    beside = [one for one in collected if one.partition("::")[0].rpartition("/")[0] == place]
+    check_parameters(known_gaps(folder), beside)
+
+
+def standing_of(node: Any, installation: Installation | None, options: Options) -> Standing | None:
+    """The known gap in which the test stands, as the build that its app is now."""
+    if installation is None:
+        return None
+    build = installation.app.build
+    gap = find_gap(known_gaps(node.path.parent), node.nodeid, build)
+    return Standing(gap, node.nodeid, build, not options.is_faulty) if gap else None
 
 
 def facts_of(
@@ -242,6 +260,7 @@ class Run:
             return self.problems
         results = list(self.results.values())
         lines = [*self.problems, terminal.last_line(results), *self._unread(), *self._judged(results)]
+        lines += self._gaps(results)
         return [*lines, f"page: {self.page}"] if self.page else lines
 
     def _judged(self, results: Sequence[Result]) -> list[str]:
@@ -249,6 +268,11 @@ class Run:
         from harness.report import findings
 
         return list(findings.summary_lines(results, len(rules.names())))
+
+    def _gaps(self, results: Sequence[Result]) -> list[str]:
+        from harness.report import terminal
+
+        return list(terminal.gap_lines(results))
 
     def _unread(self) -> list[str]:
         from harness.report import terminal

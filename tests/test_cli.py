@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -55,6 +56,21 @@ def test_mutate_lists_every_fault() -> None:
     assert done.exit_code == 0
     assert "reset_keeps_user" in done.output
     assert len(re.findall(r"^│ \w+", done.output, re.MULTILINE)) >= 8
+
+
+def test_coverage_prints_the_page_and_its_sums_and_writes_them(tmp_path: Path) -> None:
+    suites = Path(__file__).parent.parent / "suites"
+    done = run("coverage", "--suites", str(suites), "--json", "coverage.json", COLUMNS="200")
+    assert done.exit_code == 0
+    assert "settings-at-once" in done.output
+    assert re.search(r"\d+ rows: \d+ held, \d+ by tests whose kills redden them \(\d+%\)", done.output)
+    assert json.loads((tmp_path / "coverage.json").read_text(encoding="utf-8"))["share"] >= 0.8
+
+
+def test_coverage_of_a_folder_without_the_table_is_a_mistake(tmp_path: Path) -> None:
+    done = run("coverage", "--suites", str(tmp_path))
+    assert done.exit_code == EXIT_CODES["configuration"]
+    assert "promises.toml cannot be read" in done.output
 
 
 def test_mutate_without_a_wish_says_what_to_do() -> None:

@@ -18,6 +18,7 @@ JUNIT = """<testsuites><testsuite>
 <testcase name="test_one[deaf-virtual:ios]"><failure message="AssertionError: segment track(): never&#10;x"/></testcase>
 <testcase name="test_two[deaf-virtual:ios]"><error message="capture failure: dead"/></testcase>
 <testcase name="test_three[deaf-virtual:ios]"><skipped message="no push"/></testcase>
+<testcase name="test_four[deaf-virtual:ios]"><skipped type="pytest.xfail" message="known gap: x"/></testcase>
 <testcase name="test_one[mute-virtual:ios]"/>
 </testsuite></testsuites>"""
 

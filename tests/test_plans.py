@@ -39,7 +39,7 @@ def test_each_fault_has_the_tests_that_it_names_one_fault_after_another() -> Non
     ]
 
 
-@pytest.mark.parametrize("chosen", ["suites", "suites/a.py"])
+@pytest.mark.parametrize("chosen", ["suites", "suites/a.py", "suites/a.py::test_one"])
 def test_a_folder_or_a_file_stands_for_all_of_its_tests(chosen: str) -> None:
     plan = Plan({"deaf": [chosen]})
     assert plan.chosen([under("deaf", ONE)]) == [under("deaf", ONE)]

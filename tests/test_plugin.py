@@ -328,3 +328,103 @@ def test_nothing_is_left_running(project: pytest.Pytester) -> None:
     pids = json.loads((project.path / "pids.json").read_text())
     assert len(pids) == 2
     assert not [pid for pid in pids.values() if Path(f"/proc/{pid}").exists()]
+
+
+GAP = """
+[late_names]
+test = "test_claims.py::test_a_claim"
+platform = "{platform}"
+sdk = "MoEngage destination *"
+reason = "the name is another"
+source = "moengage.md 3.3"
+evidence = "a capture"
+"""
+CLAIM = """
+import pytest
+from harness import expect, tracked
+from harness.errors import InfrastructureError
+
+@pytest.fixture
+def act(app, segment, request):
+    def act():
+        app.track("Promised" if {keeps} else "Otherwise", n=1)
+        expect(segment).to_receive(tracked("Promised"), within_s=0.3)
+    return act
+
+def test_a_claim(act):
+    act()
+
+def test_another_claim():
+    assert True
+"""
+
+
+def stand_in_gap(project: pytest.Pytester, *, platform: str = "ios", keeps: bool = False, claim: str = CLAIM) -> None:
+    project.makepyfile(test_claims=claim.format(keeps=keeps))
+    (project.path / "known_gaps.toml").write_text(GAP.format(platform=platform), encoding="utf-8")
+
+
+@pytest.mark.parametrize("workers", ["0", "1"])
+def test_a_test_in_a_known_gap_fails_as_expected_and_every_report_says_so(
+    project: pytest.Pytester, workers: str
+) -> None:
+    stand_in_gap(project)
+    said = run(project, "-n", workers, "--device", "virtual:ios", "--junitxml", "junit.xml", code=0)
+    assert "1 passed, 1 xfailed" in said
+    assert "1 in known gaps" in said
+    assert "known gap: late_names: the name is another (moengage.md 3.3) in test_claims.py::test_a_claim" in said
+    skipped = next(ET.parse(project.path / "junit.xml").getroot().iter("skipped"))
+    assert (skipped.get("type"), skipped.get("message")) == ("pytest.xfail", "known gap: the name is another")
+    page = (project.path / "report" / "index.html").read_text(encoding="utf-8")
+    assert "Known gap late_names: the name is another" in page
+    assert "expected &#39;Promised&#39;, got &#39;Otherwise&#39;" in page
+
+
+def test_a_known_gap_of_another_platform_excuses_nothing(project: pytest.Pytester) -> None:
+    stand_in_gap(project, platform="android")
+    assert "not received within 0.3 s" in run(project, "--device", "virtual:ios", code=1)
+
+
+def test_a_known_gap_whose_test_passes_ends_the_run_with_78(project: pytest.Pytester) -> None:
+    stand_in_gap(project, keeps=True)
+    said = run(project, "--device", "virtual:ios", code=EXIT_CODES["configuration"])
+    assert "the known gap 'late_names' can be closed: test_claims.py::test_a_claim[virtual:ios] passed" in said
+    assert "MoEngage destination 2.13.0" in said
+
+
+def test_a_fault_cannot_close_a_known_gap(project: pytest.Pytester) -> None:
+    stand_in_gap(project, keeps=True)
+    said = run(project, "--device", "virtual:ios", "--fault", "reset_keeps_user", code=0)
+    assert "1 passed, 1 xfailed" in said
+
+
+def test_a_failure_of_the_harness_is_one_in_a_known_gap_too(project: pytest.Pytester) -> None:
+    stand_in_gap(
+        project,
+        claim=CLAIM.replace("        app.track", "        raise InfrastructureError('no disk')\n        app.track"),
+    )
+    assert "infrastructure failure: no disk" in run(
+        project, "--device", "virtual:ios", code=EXIT_CODES["infrastructure"]
+    )
+
+
+def test_a_finding_of_a_rule_is_an_assertion_in_a_known_gap(project: pytest.Pytester) -> None:
+    finding = (
+        "from harness import run\nrun.fail_if_broken = lambda *said: (_ for _ in ()).throw(AssertionError('found'))\n"
+    )
+    stand_in_gap(project, keeps=True, claim=finding + CLAIM)
+    assert "1 xfailed" in run(project, "--device", "virtual:ios", "-k", "test_a_claim", code=0)
+
+
+def test_runxfail_shows_what_a_known_gap_hides(project: pytest.Pytester) -> None:
+    stand_in_gap(project)
+    assert "not received within 0.3 s" in run(project, "--device", "virtual:ios", "--runxfail", code=1)
+
+
+def test_a_known_gap_that_names_no_test_or_no_parameter_is_a_mistake(project: pytest.Pytester) -> None:
+    stand_in_gap(project)
+    table = project.path / "known_gaps.toml"
+    well = table.read_text(encoding="utf-8")
+    for wrong, said in (("test_a_clame", "there is no such test"), ("test_a_claim[dead]", "has no such parameter")):
+        table.write_text(well.replace("test_claims.py::test_a_claim", wrong), encoding="utf-8")
+        assert said in run(project, "--device", "virtual:ios", code=EXIT_CODES["configuration"])

@@ -32,7 +32,18 @@ def test_a_payload_of_moengage_says_so_and_another_does_not() -> None:
     assert pushes.moengage_push("ios", "c1")["moengage"]["cid"] == "c1"
     assert "push_from" not in pushes.foreign_push("android", "Hello")
     assert "moengage" not in pushes.foreign_push("ios", "Hello")
+    assert pushes.foreign_push("ios", "Hello", wakes=True)["aps"]["content-available"] == 1
+    assert "content-available" not in pushes.foreign_push("ios", "Hello")["aps"]
+    assert pushes.foreign_push("android", "Hello", wakes=True) == {"title": "Hello"}
     assert all(isinstance(value, str) for value in pushes.moengage_push("android", "c1").values())
+
+
+def test_a_push_that_leads_to_a_page_says_so_where_it_is_known_how() -> None:
+    page = "https://www.example.com/sale"
+    android = pushes.moengage_push("android", "c1", page)
+    assert (android["gcm_notificationType"], android["gcm_webUrl"]) == ("gcm_webNotification", page)
+    assert "gcm_webUrl" not in pushes.moengage_push("android", "c1")
+    assert pushes.moengage_push("ios", "c1", page) == pushes.moengage_push("ios", "c1")
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,8 @@ class Outcome:
     """Titles of the pushes that the app handled itself, as they were not MoEngage's."""
     other: tuple[str, ...] = ()
     """What the app's other device-mode destination was given: ``track Bought``, ``identify ada-7f3a``."""
+    pages: tuple[str, ...] = ()
+    """URLs of the web pages that MoEngage's SDK opened inside the app (rich landing)."""
 
     @property
     def is_ok(self) -> bool:

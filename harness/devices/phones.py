@@ -155,7 +155,9 @@ def parse_outcome(label: str) -> Outcome:
         ids = frozenset(str(said[key]) for key in ("anonymous_id", "device_id") if said.get(key))
         pushes = tuple(str(title) for title in said.get("pushes", ()))
         other = tuple(str(one) for one in said.get("other", ()))
-        return Outcome(int(said["run"]), str(said["outcome"]), ids, int(said.get("settings", 0)), pushes, other)
+        pages = tuple(str(url) for url in said.get("pages", ()))
+        run, settings = int(said["run"]), int(said.get("settings", 0))
+        return Outcome(run, str(said["outcome"]), ids, settings, pushes, other, pages)
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise AppError(
             f"the app's outcome label cannot be read: {label!r}",

@@ -12,7 +12,8 @@ from harness.tally import Tally
 
 @dataclass
 class Result:
-    """``outcome``: passed, failed, error, skipped. ``failure_class``: empty, assertion, or a class of errors.py."""
+    """``outcome``: passed, failed, error, skipped, xfailed (in a known gap). ``failure_class``: empty, assertion, or a
+    class of errors.py."""
 
     test: str
     outcome: str = "passed"
@@ -28,6 +29,8 @@ class Result:
     tally: Tally = field(default_factory=Tally)
     judged: Judged | None = None
     """None where no rule was asked."""
+    gap: Mapping[str, str] | None = None
+    """The known gap in which the test failed as it had to: name, reason, source, build."""
 
     def add(self, phase: str, outcome: str, duration_s: float, text: str, facts: Mapping[str, Any]) -> None:
         """One phase of three: setup, call, teardown. The first failure stays; a failed set-up is an error."""
@@ -38,7 +41,7 @@ class Result:
             self.failure_class = str(facts.get("failure_class", "assertion"))
             self.text = text
         elif outcome == "skipped" and self.outcome == "passed":
-            self.outcome, self.text = "skipped", text
+            self.outcome, self.text = "xfailed" if self.gap else "skipped", text
 
     def _learn(self, facts: Mapping[str, Any]) -> None:
         for name in ("device", "engine", "recording"):
@@ -51,3 +54,5 @@ class Result:
             self.tally = Tally.from_plain(facts["unread"])
         if "judged" in facts:
             self.judged = Judged.from_plain(facts["judged"])
+        if "gap" in facts:
+            self.gap = facts["gap"]

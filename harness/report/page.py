@@ -15,7 +15,7 @@ from harness.report.outcomes import Result
 from harness.report.table import Row, rows_of
 from harness.report.telling import describe_call, describe_unread
 
-ORDER = {"failed": 0, "error": 1, "passed": 2, "skipped": 3}
+ORDER = {"failed": 0, "error": 1, "xfailed": 2, "passed": 3, "skipped": 4}
 
 
 @dataclass(frozen=True)

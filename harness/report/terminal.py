@@ -36,9 +36,21 @@ def _late_lines(late: Mapping[str, int]) -> Iterator[str]:
         yield f"late: and of {len(late) - MOST_TESTS} other tests"
 
 
+def gap_lines(results: Sequence[Result]) -> Iterator[str]:
+    """``2 in known gaps``, and each gap by name, with the tests that stand in it."""
+    standing = [(result.gap, result.test) for result in results if result.gap is not None]
+    if not standing:
+        return
+    yield f"{len(standing)} in known gaps"
+    for name in dict.fromkeys(gap["name"] for gap, _ in standing):
+        gap = next(one for one, _ in standing if one["name"] == name)
+        tests = ", ".join(test for one, test in standing if one["name"] == name)
+        yield f"  known gap: {name}: {gap['reason']} ({gap['source']}) in {tests}"
+
+
 def _outcomes(results: Sequence[Result]) -> str:
     counts = Counter(result.outcome for result in results)
-    names = [name for name in ("failed", "error", "passed", "skipped") if counts[name]]
+    names = [name for name in ("failed", "error", "passed", "skipped", "xfailed") if counts[name]]
     return ", ".join(f"{counts[name]} {name}" for name in names)
 
 

@@ -59,6 +59,8 @@ class HostApp:
         self._plugging = Plugging(process, parts.analytics, parts.add_destination, self._render)
         for name in argument(process, "plugins").split(","):
             self._plugging.add(name)
+        self._pages: list[str] = []
+        self.moengage.add_page_listener(self._note_page)
         self._render()
         self.analytics.add(SettingsWatch(self._count_settings))
         self._guard("starting with pushes", self._pushes.started)
@@ -177,6 +179,11 @@ class HostApp:
         self._settings += 1
         self._render()
 
+    def _note_page(self, url: str) -> None:
+        """An activity of MoEngage's came up, with a page in it."""
+        self._pages.append(url)
+        self._render()
+
     def _show(self, outcome: str) -> None:
         self._outcome = outcome
         self._render()
@@ -185,6 +192,7 @@ class HostApp:
         said: dict[str, Any] = {"run": self._runs, "outcome": self._outcome, "settings": self._settings}
         said |= {"pushes": list(self._pushes.not_moengages), "tokens": self._pushes.tokens}
         said |= {"other": self._plugging.other.heard} if self._plugging.other.heard else {}
+        said |= {"pages": list(self._pages)} if self._pages else {}
         said |= {"anonymous_id": None, "user_id": None}
         try:
             said |= {"anonymous_id": self.analytics.anonymous_id(), "user_id": self.analytics.user_id()}

@@ -25,8 +25,13 @@ DEFAULTS: Mapping[str, str] = {
     "cdnHost": SegmentConfiguration.cdn_host,
     "plugins": "moengage",
     "appGroup": "group.com.example.sample",
+    "moengageStart": "at once",
+    "notificationMetadata": "true",
+    "lifecycleProcess": "true",
 }
 """The sample app's own; launch arguments (all text) take their place."""
+LATE_S = 30.0
+"""``moengageStart`` = "late": so long after the start of the process MoEngage is initialised."""
 
 PUSH_BY = "pushBy"
 DEFAULT_PUSH_BY: Mapping[str, str] = {"Android": "app", "iOS": "segment"}
@@ -52,6 +57,10 @@ class MoEngage(Lifecycle, Protocol):
     def delete_user(self) -> None: ...
     def show_in_app(self) -> None: ...
     def fetch_cards(self) -> None: ...
+    def initialise_default_instance(self) -> None: ...
+    def add_page_listener(self, listener: Callable[[str], None]) -> None:
+        """Told the URL of each page that the SDK opens inside the app (its own activity comes up)."""
+        ...
 
     # pushes that the app hands on
     def pass_push_token(self, token: str) -> None: ...
@@ -92,7 +101,10 @@ Assemble = Callable[[Process, Build], Parts]
 
 def assemble(process: Process, build: Build) -> Parts:
     """In the order of a real app: MoEngage, then Analytics; the app adds the destination (on Android in onCreate)."""
-    return _assemble_android(process, build) if build.platform == "android" else _assemble_ios(process, build)
+    parts = _assemble_android(process, build) if build.platform == "android" else _assemble_ios(process, build)
+    if argument(process, "moengageStart") == "late":
+        process.clock.call_later(LATE_S, parts.moengage.initialise_default_instance)
+    return parts
 
 
 def _assemble_android(process: Process, build: Build) -> Parts:
@@ -137,6 +149,9 @@ def moengage_configuration(process: Process) -> MoEngageConfiguration:
         int(argument(process, "dataCenter")),
         registers_for_push=way_of_push(process) == "moengage",
         app_group=argument(process, "appGroup"),
+        starts_late=argument(process, "moengageStart") == "late",
+        has_notification_metadata=argument(process, "notificationMetadata") == "true",
+        has_lifecycle_process=argument(process, "lifecycleProcess") == "true",
     )
 
 

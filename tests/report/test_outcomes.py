@@ -39,3 +39,12 @@ def test_the_latest_phase_knows_all_that_could_not_be_read() -> None:
     result.add("call", "passed", 0.1, "", {"unread": [["segment", True, "field a", 1, "ab12"]]})
     result.add("teardown", "passed", 0.1, "", {"unread": [["segment", True, "field a", 3, "ab12"]]})
     assert [(one.name, one.count) for one in result.tally.seen] == [("field a", 3)]
+
+
+def test_a_failure_in_a_known_gap_is_an_outcome_of_its_own() -> None:
+    gap = {"name": "a_gap", "reason": "r", "source": "s", "build": "b"}
+    result = Result("t")
+    result.add("call", "skipped", 0.1, "known gap: r", {"gap": gap})
+    assert (result.outcome, result.gap, result.failure_class) == ("xfailed", gap, "")
+    result.add("teardown", "failed", 0.1, "dead", {"failure_class": "capture"})
+    assert (result.outcome, result.failure_class) == ("error", "capture")

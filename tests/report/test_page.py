@@ -126,3 +126,10 @@ def test_push_install_and_settings_are_told_on_the_page(platform: str, tmp_path:
 def test_half_a_surrogate_pair_in_a_failure_does_not_lose_the_page(tmp_path: Path) -> None:
     written = write_page([a_result(outcome="failed", text="got '\ud800'")], tmp_path, "seed")
     assert r"got &#39;\ud800&#39;" in written.read_text(encoding="utf-8")
+
+
+def test_a_known_gap_is_said_where_its_test_stands() -> None:
+    gap = {"name": "a_gap", "reason": "it does <otherwise>", "source": "moengage.md 3.3", "build": "b"}
+    page = render([a_result(outcome="xfailed", gap=gap)], "seed")
+    assert "Known gap a_gap: it does &lt;otherwise&gt; (moengage.md 3.3)" in page
+    assert 'class="outcome xfailed">1 xfailed' in page

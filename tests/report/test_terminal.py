@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from harness.report.outcomes import Result
-from harness.report.terminal import last_line, unread_lines
+from harness.report.terminal import gap_lines, last_line, unread_lines
 from harness.tally import Seen, Tally
 
 
@@ -59,3 +59,15 @@ def test_late_calls_are_said_with_their_tests() -> None:
         "  late: 1 call came after the end of a",
         "  late: and of 2 other tests",
     ]
+
+
+def test_known_gaps_are_said_once_with_the_tests_that_stand_in_them() -> None:
+    one, two = result("xfailed"), result("xfailed")
+    one.test, two.test = "test_a", "test_b"
+    one.gap = two.gap = {"name": "a_gap", "reason": "it does otherwise", "source": "moengage.md 3.3", "build": "b"}
+    assert list(gap_lines([one, result("passed"), two])) == [
+        "2 in known gaps",
+        "  known gap: a_gap: it does otherwise (moengage.md 3.3) in test_a, test_b",
+    ]
+    assert list(gap_lines([result("passed")])) == []
+    assert last_line([one, two]).startswith("2 xfailed on virtual phones")

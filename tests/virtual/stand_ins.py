@@ -143,6 +143,7 @@ class NotingMoEngage:
         self.told: list[str] = []
         self.calls: list[tuple[str, tuple[Any, ...]]] = []
         self.token_listeners: list[Callable[[str], None]] = []
+        self.page_listeners: list[Callable[[str], None]] = []
         self.other_listeners: list[Callable[[Any], None]] = []
 
     def _note(self, name: str, *arguments: Any) -> None:
@@ -165,6 +166,12 @@ class NotingMoEngage:
 
     def fetch_cards(self) -> None:
         self._note("fetch_cards")
+
+    def initialise_default_instance(self) -> None:
+        self._note("initialise_default_instance")
+
+    def add_page_listener(self, listener: Callable[[str], None]) -> None:
+        self.page_listeners.append(listener)
 
     def pass_push_token(self, token: str) -> None:
         self._note("pass_push_token", token)

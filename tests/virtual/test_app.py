@@ -195,3 +195,11 @@ def test_the_label_tells_of_pushes_and_tokens_as_they_come(android: Bench) -> No
     android.phone.push({"title": "Of another server"})
     assert (outcome(android)["tokens"], outcome(android)["pushes"]) == (1, ["Of another server"])
     assert outcome(android)["run"] == 1
+
+
+def test_the_label_tells_of_pages_that_moengage_opened(android: Bench) -> None:
+    android.install_and_launch()
+    assert "pages" not in outcome(android)
+    for listener in android.moengage.page_listeners:
+        listener("https://www.example.com/sale")
+    assert outcome(android)["pages"] == ["https://www.example.com/sale"]

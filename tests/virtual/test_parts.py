@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -60,6 +61,36 @@ def test_moengage_registers_by_itself_only_where_the_app_leaves_it_to_it(process
 
     assert registers(pushBy="moengage")
     assert not any((registers(), registers(pushBy="app"), registers(pushBy="none")))
+
+
+@pytest.mark.parametrize(
+    ("argument", "value", "field"),
+    [
+        ("moengageStart", "late", "starts_late"),
+        ("notificationMetadata", "false", "has_notification_metadata"),
+        ("lifecycleProcess", "false", "has_lifecycle_process"),
+    ],
+)
+def test_what_the_page_asks_for_can_be_left_out(process: Process, argument: str, value: str, field: str) -> None:
+    without = moengage_configuration(replace(process, arguments={argument: value}))
+    assert getattr(without, field) is not getattr(moengage_configuration(process), field)
+
+
+def test_a_late_start_of_moengage_comes_after_half_a_minute() -> None:
+    transport = HeldTransport()
+    phone = VirtualPhone("android", "phone-1", transport, seed="s")
+    phone.install("virtual-android-current")
+    phone.activate(APP, {"moengageStart": "late"})
+    assert not moengage_of(phone).is_initialised()
+    phone.advance(31)
+    assert moengage_of(phone).is_initialised()
+    phone.close()
+
+
+def moengage_of(phone: VirtualPhone) -> Any:
+    running = phone._system.running
+    assert running is not None
+    return running.app.moengage
 
 
 MODELLED = [build for build in load_builds().values() if build.name.startswith("virtual-")]

@@ -124,8 +124,11 @@ class MoEngage(AppCalls):
     def entered_foreground(self) -> None:
         self._submit(None, self.come_forward)
 
+    @rests_on("moengage.md 4.3", "likely")
     def entered_background(self) -> None:
-        self._submit(None, self.go_back)
+        """Known by ``lifecycle-process`` alone: without it nothing syncs then."""
+        if self._core.configuration.has_lifecycle_process:
+            self._submit(None, self.go_back)
 
     def rotated(self) -> None:
         self.screen_opened(SCREEN)
@@ -139,7 +142,8 @@ class MoEngage(AppCalls):
     @rests_on("moengage.md 0.10", "likely")
     def _submit(self, workspace_id: str | None, act: Act) -> None:
         """``act`` gets the moment of the call. A workspace that the app did not initialise is an exception since 15."""
-        if workspace_id is not None and workspace_id != self._workspace_id:
+        is_unknown = workspace_id is not None and workspace_id != self._workspace_id
+        if is_unknown or (workspace_id is not None and not self.is_initialised()):
             problem = f"no instance for workspace {workspace_id!r}"
             if self._release.refuses_unknown_workspaces:
                 raise NotInitialisedError(problem)

@@ -15,6 +15,7 @@ from harness.virtual.sdk.seams import Process
 
 Act = Callable[[float], None]
 TokenListener = Callable[[str], None]
+PageListener = Callable[[str], None]
 PayloadListener = Callable[[Payload], None]
 
 PERMISSION = "notifications"
@@ -35,9 +36,22 @@ class AppCalls:
         """Nobody listens in a new process."""
         self._token_listeners: list[TokenListener] = []
         self._payload_listeners: list[PayloadListener] = []
+        self._page_listeners: list[PageListener] = []
+        self._was_initialised = not self._core.configuration.starts_late
+        self._push.open_page = self._tell_page
 
+    def initialise_default_instance(self) -> None:
+        self._was_initialised = True
+
+    def is_initialised(self) -> bool:
+        return self._was_initialised
+
+    @rests_on("moengage.md 3.1", "likely")
     def _act(self, act: Act) -> None:
-        """``act`` gets the moment of the call."""
+        """``act`` gets the moment of the call. Without an instance there is nobody to do it."""
+        if not self.is_initialised():
+            self._process.log("MoEngage: no default instance is initialised")
+            return
         at = self._process.clock.wall()
         self._core.executor.submit(lambda: act(at))
 
@@ -95,6 +109,13 @@ class AppCalls:
 
     def add_token_listener(self, listener: TokenListener) -> None:
         self._token_listeners.append(listener)
+
+    def add_page_listener(self, listener: PageListener) -> None:
+        self._page_listeners.append(listener)
+
+    def _tell_page(self, url: str) -> None:
+        for listener in self._page_listeners:
+            self._guard(partial(listener, url))
 
     def add_non_moengage_listener(self, listener: PayloadListener) -> None:
         self._payload_listeners.append(listener)

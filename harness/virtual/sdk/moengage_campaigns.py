@@ -31,6 +31,8 @@ class Names:
 
 class Campaigns(Protocol):
     names: Names
+    needs_metadata: bool
+    """Whether the SDK must be given icons to show one."""
 
     def is_ours(self, payload: Payload) -> bool: ...
     def campaign_of(self, payload: Payload) -> str:
@@ -43,12 +45,16 @@ class Campaigns(Protocol):
 
     def attributes_of(self, payload: Payload) -> dict[str, Any]: ...
     def is_visible(self, payload: Payload) -> bool: ...
+    def page_of(self, payload: Payload) -> str:
+        """The web page that it opens inside the app (rich landing); "" where it opens none."""
+        ...
 
 
 class AndroidCampaigns:
     """A flat map of texts."""
 
     names = Names(RECEIVED, CLICKED, CLEARED)
+    needs_metadata = True
 
     @rests_on("moengage.md 2.2", "likely")
     def is_ours(self, payload: Payload) -> bool:
@@ -72,11 +78,18 @@ class AndroidCampaigns:
         """One without a text is silent."""
         return bool(text_of(payload.get("gcm_title")) or text_of(payload.get("gcm_alert")))
 
+    @rests_on('the page, "Declare and configure Rich Landing Activity"', "likely")
+    def page_of(self, payload: Payload) -> str:
+        """The keys are those of payloads that apps have published."""
+        is_web = payload.get("gcm_notificationType") == "gcm_webNotification"
+        return text_of(payload.get("gcm_webUrl")) if is_web else ""
+
 
 class IosCampaigns:
     """An object named ``moengage`` beside ``aps``."""
 
     names = Names(IOS_RECEIVED, IOS_CLICKED, IOS_DISMISSED)
+    needs_metadata = False
 
     @rests_on("moengage.md 2.2", "guess")
     def is_ours(self, payload: Payload) -> bool:
@@ -98,6 +111,11 @@ class IosCampaigns:
     def is_visible(self, payload: Payload) -> bool:
         aps = payload.get("aps")
         return isinstance(aps, Mapping) and bool(aps.get("alert"))
+
+    @rests_on("moengage.md 2.2", "guess")
+    def page_of(self, payload: Payload) -> str:  # noqa: ARG002 - every platform is asked
+        """How a push names one on iOS is not known."""
+        return ""
 
 
 def own_part(payload: Payload) -> Payload:

@@ -56,7 +56,8 @@ class MoEngage(AppCalls):
 
     @rests_on("moengage.md 0.1")
     def enable_sdk(self, workspace_id: str, integration: Mapping[str, str]) -> None:
-        """Delayed initialisation. Calls for a workspace that the app did not name are dropped (moengage.md 3.1)."""
+        """Delayed initialisation. Calls for a workspace that the app did not name, or not yet, are dropped
+        (moengage.md 3.1)."""
         self._asked_for = workspace_id
         at, kept = self._process.clock.wall(), dict(integration)
         if self.is_own_workspace():
@@ -121,7 +122,7 @@ class MoEngage(AppCalls):
             self._process.log(f"MoEngage: no instance for workspace {self._asked_for!r}")
 
     def is_own_workspace(self) -> bool:
-        return self._asked_for == self._workspace_id
+        return self._asked_for == self._workspace_id and self.is_initialised()
 
     @rests_on("moengage.md 0.1")
     def enable(self, integration: Mapping[str, str], at: float) -> None:

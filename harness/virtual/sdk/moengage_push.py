@@ -33,6 +33,7 @@ class Push:
         self._read_token = read_token
         self._tracks_tokens = tracks_tokens
         self.campaigns = campaigns
+        self.open_page: Callable[[str], None] = lambda _: None
         core.sender.is_push_allowed = values.get(PUSH_OPTED)
 
     # the token
@@ -75,15 +76,30 @@ class Push:
     @rests_on("moengage.md 4.2")
     def receive(self, payload: Payload, is_shown_by_sdk: bool, at: float) -> None:
         """Shown, and reported at once. Before the settings are there it is shown too, and the event waits."""
-        if self.is_for_us(payload):
+        if self.is_for_us(payload) and self.may_show(payload):
             if is_shown_by_sdk and self.campaigns.is_visible(payload):
                 self._core.process.push.show(payload)
             self.track_notification(self.campaigns.names.received, payload, at, is_interactive=False)
+
+    @rests_on('the page, "Add meta information for push notification"', "likely")
+    def may_show(self, payload: Payload) -> bool:
+        """On Android a notification needs its icons; one without them is given up before it is reported."""
+        is_fit = self._core.configuration.has_notification_metadata or not self.campaigns.needs_metadata
+        if not is_fit:
+            self._core.process.log(f"MoEngage: the metadata to show {dict(payload)!r:.120} is missing")
+        return is_fit
 
     @rests_on("moengage.md 2.2", "likely")
     def click(self, payload: Payload, at: float) -> None:
         if self.is_for_us(payload):
             self.track_notification(self.campaigns.names.clicked, payload, at)
+            self.land(payload)
+
+    @rests_on('the page, "Declare and configure Rich Landing Activity"', "likely")
+    def land(self, payload: Payload) -> None:
+        """A push that names a page opens it inside the app."""
+        if url := self.campaigns.page_of(payload):
+            self.open_page(url)
 
     @rests_on("moengage.md 2.2", "likely")
     def clear(self, payload: Payload, at: float) -> None:

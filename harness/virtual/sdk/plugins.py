@@ -35,6 +35,12 @@ class MoEngageConfiguration:
     """Android's ``FcmConfig``: the SDK asks FCM for a token by itself, unless the app opted out of that."""
     app_group: str = ""
     """iOS: what the app shares with its extensions, if it has any; nothing of the app itself depends on it."""
+    starts_late: bool = False
+    """The app makes the default instance later, on another thread, though the page asks for onCreate."""
+    has_notification_metadata: bool = True
+    """Android's ``NotificationConfig``, with the icons."""
+    has_lifecycle_process: bool = True
+    """Android's ``androidx.lifecycle:lifecycle-process`` is among the app's libraries."""
 
 
 Event = Mapping[str, Any]

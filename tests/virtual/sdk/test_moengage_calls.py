@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.virtual.sdk.fake_push import ANDROID_PUSH, FOREIGN_PUSH, give_push
+from harness.virtual.sdk.moengage_android import NotInitialisedError
+from tests.virtual.sdk.fake_push import ANDROID_PUSH, FOREIGN_PUSH, IOS_PUSH, give_push
 from tests.virtual.sdk.fakes import FakeProcess
-from tests.virtual.sdk.moengage_app import AndroidApp, IosApp, started
+from tests.virtual.sdk.moengage_app import AndroidApp, IosApp, ios_started, started
 
 
 def test_listeners_hear_of_each_token_that_came_also_of_one_that_is_known(a_process: FakeProcess) -> None:
@@ -80,3 +81,96 @@ def test_what_the_system_says_besides_changes_nothing(model: Any, a_process: Fak
 
     assert len(app.requests()) == before
     assert app.sdk.queued() == 0
+
+
+PAGE = "https://www.example.com/sale"
+LANDING = {**ANDROID_PUSH, "gcm_notificationType": "gcm_webNotification", "gcm_webUrl": PAGE}
+
+
+@pytest.mark.parametrize(
+    ("verb", "push", "pages"),
+    [
+        ("notification_clicked", LANDING, [PAGE]),
+        ("notification_clicked", ANDROID_PUSH, []),
+        ("notification_clicked", {**ANDROID_PUSH, "gcm_webUrl": PAGE}, []),
+        ("notification_clicked", {**FOREIGN_PUSH, "gcm_webUrl": PAGE}, []),
+        ("notification_cleared", LANDING, []),
+        ("pass_push_payload", LANDING, []),
+    ],
+)
+def test_a_click_opens_the_page_to_which_a_push_leads(
+    a_process: FakeProcess, verb: str, push: Mapping[str, Any], pages: list[str]
+) -> None:
+    give_push(a_process)
+    app = started(a_process)
+    opened: list[str] = []
+    app.sdk.add_page_listener(opened.append)
+    app.do(verb, push)
+
+    assert opened == pages
+
+
+def test_a_push_of_ios_opens_no_page_that_anybody_knows_of(an_ios_app_process: FakeProcess) -> None:
+    app = ios_started(an_ios_app_process)
+    opened: list[str] = []
+    app.sdk.add_page_listener(opened.append)
+    app.do("notification_clicked", IOS_PUSH)
+
+    assert opened == []
+
+
+@pytest.mark.parametrize("release", ["13.06.00", "14.10.00", "15.02.00"])
+def test_an_android_app_that_initialises_late_has_nothing_of_what_came_before(
+    a_process: FakeProcess, release: str
+) -> None:
+    app = AndroidApp(a_process, release, starts_late=True)
+    app.open()
+    if release < "15":
+        app.enable()
+    else:
+        with pytest.raises(NotInitialisedError):
+            app.enable()
+    app.do("pass_push_token", "fcm:token")
+    assert app.requests() == []
+
+    app.do("initialise_default_instance")
+    app.start()
+
+    assert app.requests() != []
+
+
+def test_an_ios_app_that_initialises_late_has_nothing_of_this_process(an_ios_app_process: FakeProcess) -> None:
+    app = IosApp(an_ios_app_process, starts_late=True).start()
+    app.do("track_event", "Early", {"n": 1})
+    app.do("initialise_default_instance")
+    app.do("track_event", "Late", {"n": 2})
+
+    assert app.requests() == []
+
+
+@pytest.mark.parametrize("has_it", [True, False])
+def test_leaving_is_noticed_by_androids_library_alone(a_process: FakeProcess, has_it: bool) -> None:
+    app = AndroidApp(a_process, has_lifecycle_process=has_it).start()
+    app.do("entered_background")
+    app.process.clock.advance(5)
+    app.process.run()
+
+    assert ("MOE_APP_EXIT" in app.actions()) is has_it
+
+
+@pytest.mark.parametrize("has_it", [True, False])
+def test_androids_push_is_shown_and_told_with_its_icons_alone(a_process: FakeProcess, has_it: bool) -> None:
+    push = give_push(a_process)
+    app = AndroidApp(a_process, has_notification_metadata=has_it)
+    app.start()
+    app.do("pass_push_payload", ANDROID_PUSH)
+
+    assert (push.tray != []) is has_it
+    assert ("NOTIFICATION_RECEIVED_MOE" in app.actions()) is has_it
+
+
+def test_ioss_push_needs_no_icons(an_ios_app_process: FakeProcess) -> None:
+    app = IosApp(an_ios_app_process, has_notification_metadata=False).start()
+    app.do("pass_push_payload", IOS_PUSH)
+
+    assert "NOTIFICATION_RECEIVED_IOS_MOE" in app.actions()

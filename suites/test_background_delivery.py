@@ -7,7 +7,6 @@ import pytest
 from harness import a_user, event_tracked, expect, signed_in, tracked
 
 
-@pytest.mark.core
 @pytest.mark.unflushed
 def test_events_reach_both_vendors_though_the_app_does_not_come_back(app, segment, moengage):
     ada = a_user()

@@ -15,7 +15,6 @@ def batch_id_of(inbox, call):
     return inbox.exchange_of(call).header("MOE-REQUEST-ID")
 
 
-@pytest.mark.core
 @pytest.mark.parametrize("status", REFUSALS)
 def test_a_batch_that_segment_refuses_is_kept_or_lost_as_the_status_says(app, segment, differs, status):
     segment.answers(status, times=1)
@@ -30,7 +29,6 @@ def test_a_batch_that_segment_refuses_is_kept_or_lost_as_the_status_says(app, se
     expect(segment).to_receive_once(tracked("Afterwards", status=200))
 
 
-@pytest.mark.core
 @pytest.mark.parametrize("status", REPORTS_REFUSED)
 def test_a_report_that_moengage_refuses_is_kept_whatever_the_status(app, moengage, status):
     moengage.answers(status, times=1)

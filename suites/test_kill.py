@@ -18,7 +18,6 @@ def known_as(segment, moengage, name):
     return call.user_id, call.anonymous_id, report.user_id, report.anonymous_id, call.ids, report.ids, ids
 
 
-@pytest.mark.core
 @pytest.mark.needs("system")
 @pytest.mark.parametrize("signed", [False, True], ids=["anonymous", "signed in"])
 def test_both_vendors_know_the_phone_under_the_same_ids_however_often_it_starts(app, phone, segment, moengage, signed):
@@ -39,7 +38,6 @@ def test_both_vendors_know_the_phone_under_the_same_ids_however_often_it_starts(
     assert known_as(segment, moengage, "After The Reboot") == first
 
 
-@pytest.mark.core
 @pytest.mark.unflushed
 def test_what_was_killed_before_any_flush_arrives_once(app, segment, moengage):
     ada = a_user()
@@ -58,7 +56,6 @@ def test_what_was_killed_before_any_flush_arrives_once(app, segment, moengage):
     expect(moengage).to_receive_once(signed_in(ada))
 
 
-@pytest.mark.core
 def test_an_upload_that_is_killed_on_its_way_is_sent_again_as_it_was(app, segment):
     segment.answers(delay_s=HOLD_S, times=1)
     app.track("On Its Way", n=1)
@@ -76,7 +73,6 @@ def test_an_upload_that_is_killed_on_its_way_is_sent_again_as_it_was(app, segmen
     expect(segment).to_receive_once(tracked("Next Life"))
 
 
-@pytest.mark.core
 def test_a_report_that_is_killed_on_its_way_is_sent_again_as_it_was(app, moengage):
     moengage.answers(delay_s=HOLD_S, times=1)
     app.track("Report On Its Way", n=1)
@@ -142,7 +138,6 @@ def test_reset_holds_though_the_process_ends_at_once(app, segment, moengage):
     expect(moengage).to_receive_once(signed_out())
 
 
-@pytest.mark.core
 def test_a_reset_during_an_upload_leaves_it_to_the_one_it_belongs_to(app, segment, moengage):
     ada = a_user()
     app.identify(ada)

@@ -23,7 +23,6 @@ def hosts_of(inbox, kind):
     return {inbox.exchange_of(call).host for _, call in inbox.calls(kind, None, -1)}
 
 
-@pytest.mark.core
 @pytest.mark.not_launched
 @pytest.mark.parametrize("after_s", [0, 2])
 def test_moengage_starts_once_however_often_the_settings_come(app, segment, moengage, after_s):

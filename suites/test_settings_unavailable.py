@@ -42,7 +42,6 @@ def test_a_first_launch_without_settings_recovers_at_the_next_return(app, segmen
     expect(moengage).not_to_receive(event_tracked("Without Them"))
 
 
-@pytest.mark.core
 @pytest.mark.parametrize("failure", FAILURES)
 def test_a_later_launch_without_settings_goes_on_with_the_last_ones(app, segment, moengage, failure):
     app.kill()

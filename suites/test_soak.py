@@ -24,7 +24,6 @@ def burst(app, name, number):
                 app.flush()
 
 
-@pytest.mark.core
 def test_bursts_during_uploads_settings_and_absences_arrive_once_and_whole(app, phone, segment, moengage, differs):
     began_s = phone.now_s()
     segment.answers(delay_s=3, times=2)

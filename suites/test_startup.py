@@ -24,7 +24,6 @@ NEVER_S = 300
 DELAYS_S = [0, 2, 10]
 
 
-@pytest.mark.core
 @pytest.mark.not_launched
 @pytest.mark.parametrize("after_s", DELAYS_S)
 def test_everything_told_in_the_turn_of_the_start_arrives_once(app, segment, moengage, differs, after_s):

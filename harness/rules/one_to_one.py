@@ -11,11 +11,9 @@ from harness.traffic import Traffic
 
 SEVERITY = "error"
 
-BREAKS = {"kill", "opt_out", "opt_in", "delete_user", "fill_storage", "delete", "reinstall", "reboot", "write_stored"}
-BREAKS |= {"upgrade_to", "launch_broken"}
+BREAKS = ("kill", "opt_out", "opt_in", "delete_user", "fill_storage", "delete", "reinstall", "reboot", "write_stored")
+BREAKS += ("upgrade_to", "go_offline", "add_plugin")
 """After these a call may rightly be lost on its way to one vendor, or be refused by its SDK."""
-LAUNCHES = {"launch"}
-OFF = {"MoEngage": False}
 SDKS_OWN = ("MOE_", "MO_", "EVENT_ACTION_", "NOTIFICATION_", "DT_", "TOKEN_EVENT")
 """Events of MoEngage's own (facts: moengage.md 2.2)."""
 
@@ -26,7 +24,7 @@ def judge(traffic: Traffic) -> Iterator[Flaw]:
     sent = _once_each([call for call in traffic.segment if call.kind == "track" and _is_wanted(traffic, call)])
     got = _once_each([call for call in traffic.moengage if call.kind == "event_tracked" and not _is_own(call)])
     yield from _compared(sent, got)
-    resets = sum(action.verb == "reset" for _, action in traffic.actions)
+    resets = traffic.count("reset")
     outs = [call for call in _once_each(traffic.moengage) if call.kind == "signed_out"]
     if len(outs) != resets:
         yield Flaw(
@@ -38,9 +36,8 @@ def _is_whole(traffic: Traffic) -> bool:
     """Everything arrived, device mode was on all the time, and nobody did what keeps a call from one vendor."""
     if not (traffic.is_told and traffic.is_settled and traffic.moengage):
         return False
-    verbs = Counter(action.verb for _, action in traffic.actions)
     conditions = [note for _, note in traffic.notes if note.kind in ("condition", "settings", "refused")]
-    if any(verbs[verb] for verb in BREAKS) or verbs["launch"] > 1 or conditions:
+    if traffic.count(*BREAKS) or traffic.count("launch") > 1 or conditions:
         return False
     fetched = [call for _, call in traffic.calls if call.kind == "settings_fetched"]
     return all("MoEngage" in call.data.get("integrations", ()) for call in fetched)

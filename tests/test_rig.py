@@ -7,7 +7,7 @@ import json
 import pytest
 
 from harness import expect, tracked
-from harness.calls import Call, Exchange
+from harness.calls import Call, Exchange, Note
 from harness.reading import read
 from harness.rig import Installation, Rig, Sheet
 from tests.a_rig import recorded, sheet_for
@@ -54,6 +54,7 @@ def test_the_form_and_the_command_cause_equal_traffic(installation: Installation
     for field, text in FORM:
         session.type_text(field, text)
     session.press("track")
+    installation.ledger.append(Note("harness", installation.device.name, "a person pressed track"))
     installation.app.settle()
 
     calls = installation.ledger.calls(installation.segment.owner, "segment", kind="track", name="Typed")

@@ -11,8 +11,10 @@ from harness.traffic import Traffic
 
 SEVERITY = "error"
 
-BREAKS = ("kill", "opt_out", "opt_in", "delete_user", "fill_storage", "delete", "reinstall", "reboot", "write_stored")
-BREAKS += ("upgrade_to", "go_offline", "add_plugin")
+BREAKS = (
+    *("kill", "opt_out", "opt_in", "delete_user", "fill_storage", "delete", "reinstall", "reboot", "write_stored"),
+    *("upgrade_to", "go_offline", "add_plugin"),
+)
 """After these a call may rightly be lost on its way to one vendor, or be refused by its SDK."""
 SDKS_OWN = ("MOE_", "MO_", "EVENT_ACTION_", "NOTIFICATION_", "DT_", "TOKEN_EVENT")
 """Events of MoEngage's own (facts: moengage.md 2.2)."""

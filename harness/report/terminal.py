@@ -50,7 +50,7 @@ def gap_lines(results: Sequence[Result]) -> Iterator[str]:
 
 def _outcomes(results: Sequence[Result]) -> str:
     counts = Counter(result.outcome for result in results)
-    names = [name for name in ("failed", "error", "passed", "skipped", "xfailed") if counts[name]]
+    names = [name for name in ("failed", "error", "xfailed", "passed", "skipped") if counts[name]]
     return ", ".join(f"{counts[name]} {name}" for name in names)
 
 

@@ -79,7 +79,7 @@ def mutants(request: pytest.FixtureRequest) -> dict[str, Mutant]:
 
 
 @pytest.mark.faults
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(2400)
 @pytest.mark.parametrize("fault", sorted(EXPECTED))
 def test_a_fault_reddens_its_tests_and_leaves_others_green(fault: str, mutants: dict[str, Mutant]) -> None:
     red, _ = chosen_of(fault)

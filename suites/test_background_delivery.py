@@ -32,6 +32,7 @@ def test_segment_is_flushed_at_the_background_where_the_sdk_does_so(app, segment
     if differs("background_flushes_segment"):
         expect(segment).to_receive(tracked("Flushed Away"))
     else:
+        app.let_pass(1)
         expect(segment).after(app.let_pass(31)).to_receive(tracked("Flushed Away"))
     expect(segment).to_receive_once(tracked("Flushed Away"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -13,12 +12,15 @@ LOCAL = re.compile(r"(\d{1,2}):(\d{1,2}):(\d{4}):(\d{1,2}):(\d{1,2}):(\d{1,2})",
 LOCATION = re.compile(r"-?\d+(\.\d+)?,-?\d+(\.\d+)?", re.ASCII)
 MILLISECONDS = re.compile(r"-?\d{1,20}", re.ASCII)
 
+MOST = 10**20
+"""What has more digits is no time, and would not fit into a float."""
+
 
 def read_milliseconds(value: object, what: str) -> int:
     """Milliseconds since 1970, or before: ``"1753362161000"``, or a number (iOS: ``1753362161000.0`` for dates)."""
     if isinstance(value, str) and MILLISECONDS.fullmatch(value):
         return int(value)
-    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+    if isinstance(value, int | float) and not isinstance(value, bool) and -MOST < value < MOST:
         return int(value)
     raise FormError(f"{what} is {describe(value)}, not milliseconds")
 

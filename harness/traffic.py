@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -28,6 +28,11 @@ def is_taken(call: Call, exchange: Exchange | None, but: Sequence[str] = CUT) ->
     """Answered well, and under none of these conditions."""
     is_well = call.status is not None and 200 <= call.status < 300
     return is_well and not (exchange is not None and any(one in exchange.condition for one in but))
+
+
+def once_each(calls: Iterable[Call]) -> list[Call]:
+    """The last try of each message: retries left out."""
+    return list({(call.vendor, call.message_id): call for call in calls}.values())
 
 
 @dataclass(frozen=True)

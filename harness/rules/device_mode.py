@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from harness.calls import Call, Note
 from harness.findings import Flaw
-from harness.traffic import Traffic
+from harness.traffic import Traffic, once_each
 
 SEVERITY = "error"
 
@@ -35,14 +35,9 @@ def judge(traffic: Traffic) -> Iterator[Flaw]:
 
 def _delivered_without_being_bundled(traffic: Traffic) -> set[str | None]:
     """Events that MoEngage got on the phone more often than messages say so: the plugin may have been added late."""
-    got = Counter(call.name for call in _once_each(traffic.moengage) if call.kind == "event_tracked")
-    said = Counter(call.name for call in _once_each(traffic.segment) if DESTINATION in _listed(call, "bundled"))
+    got = Counter(call.name for call in once_each(traffic.moengage) if call.kind == "event_tracked")
+    said = Counter(call.name for call in once_each(traffic.segment) if DESTINATION in _listed(call, "bundled"))
     return {name for name, count in got.items() if count > said[name]}
-
-
-def _once_each(calls: list[Call]) -> list[Call]:
-    """Retries left out."""
-    return list({call.message_id: call for call in calls}.values())
 
 
 def _served(traffic: Traffic) -> set[bool]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from harness.calls import Call
 from harness.findings import Flaw
-from harness.traffic import Traffic
+from harness.traffic import Traffic, once_each
 
 SEVERITY = "error"
 
@@ -23,11 +23,11 @@ SDKS_OWN = ("MOE_", "MO_", "EVENT_ACTION_", "NOTIFICATION_", "DT_", "TOKEN_EVENT
 def judge(traffic: Traffic) -> Iterator[Flaw]:
     if not _is_whole(traffic):
         return
-    sent = _once_each([call for call in traffic.segment if call.kind == "track" and _is_wanted(traffic, call)])
-    got = _once_each([call for call in traffic.moengage if call.kind == "event_tracked" and not _is_own(call)])
+    sent = once_each([call for call in traffic.segment if call.kind == "track" and _is_wanted(traffic, call)])
+    got = once_each([call for call in traffic.moengage if call.kind == "event_tracked" and not _is_own(call)])
     yield from _compared(sent, got)
     resets = traffic.count("reset")
-    outs = [call for call in _once_each(traffic.moengage) if call.kind == "signed_out"]
+    outs = [call for call in once_each(traffic.moengage) if call.kind == "signed_out"]
     if len(outs) != resets:
         yield Flaw(
             outs[-1].source if outs else "", f"reset was told {resets} times, MoEngage was told {len(outs)} times"
@@ -55,11 +55,6 @@ def _is_wanted(traffic: Traffic, call: Call) -> bool:
 
 def _is_own(call: Call) -> bool:
     return str(call.name).startswith(SDKS_OWN)
-
-
-def _once_each(calls: list[Call]) -> list[Call]:
-    """Retries left out."""
-    return list({(call.vendor, call.message_id): call for call in calls}.values())
 
 
 def _compared(sent: list[Call], got: list[Call]) -> Iterator[Flaw]:

@@ -164,9 +164,10 @@ class PhoneClock:
                 steps.append((entry.position, base + error))
         return cls(steps) if steps else None
 
-    def ahead_s(self, position: int) -> tuple[float, float]:
-        """The least and the most that it was ahead until this position: what was stamped early may come late."""
-        seen = [ahead for at, ahead in self.steps if at <= position] or [self.steps[0][1]]
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the most that it was ahead: what was stamped early may come late."""
+        seen = [ahead for _, ahead in self.steps]
         return min(seen), max(seen)
 
 

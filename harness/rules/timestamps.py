@@ -39,8 +39,7 @@ class Span:
     def __init__(self, traffic: Traffic) -> None:
         assert traffic.clock is not None
         self._traffic = traffic
-        ahead = [seconds for _, seconds in traffic.clock.steps]
-        self._least, self._most = min(ahead), max(ahead)
+        self._least, self._most = traffic.clock.bounds
         self._start = traffic.exchanges[0][1].wall
         self._has_past = any(action.verb in ("write_stored", "reinstall") for _, action in traffic.actions)
 
@@ -103,7 +102,7 @@ def _of_batch(traffic: Traffic, exchange: Exchange) -> Iterator[Flaw]:
     if times and max(times) > sent + 1.0:
         yield Flaw(f"{exchange.id} /sentAt", "a batch is said to be sent before an event in it was made")
     clock = traffic.clock
-    if clock is not None and sent > exchange.wall + max(ahead for _, ahead in clock.steps) + SLACK_S:
+    if clock is not None and sent > exchange.wall + clock.bounds[1] + SLACK_S:
         yield Flaw(f"{exchange.id} /sentAt", "sentAt lies after the request that carries it")
 
 

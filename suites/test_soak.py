@@ -92,14 +92,15 @@ def test_resets_while_everything_is_being_sent_mix_nobody_up(app, segment, moeng
 @pytest.mark.parametrize("after_s", [0, 3])
 def test_more_events_than_a_batch_holds_arrive_once(app, segment, moengage, after_s):
     segment.answers_settings(after_s=after_s)
+    moengage.answers(delay_s=1, times=1)
     with app.at_launch(until_ready=False):
-        for number in range(130):
-            app.track("A Hundred And More", n=number)
-    app.let_pass(after_s)
+        for number in range(230):
+            app.track("Two Hundred And More", n=number)
+    app.let_pass(after_s + 1)
     app.wait_until_ready()
 
-    assert numbers(expect(segment).to_receive_times(tracked("A Hundred And More"), 130)) == list(range(130))
-    assert numbers(expect(moengage).to_receive_times(event_tracked("A Hundred And More"), 130)) == list(range(130))
+    assert numbers(expect(segment).to_receive_times(tracked("Two Hundred And More"), 230)) == list(range(230))
+    assert numbers(expect(moengage).to_receive_times(event_tracked("Two Hundred And More"), 230)) == list(range(230))
 
 
 def test_more_bytes_than_a_batch_holds_arrive_once(app, segment, moengage):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 DEFAULT_DEVICES = ("virtual:android", "virtual:ios")
-ENGINES = ("any", "virtual", "device")
+ENGINES = ("any", "virtual", "jvm", "device")
 RULES = ("fail", "report", "off")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,10 @@ import pytest
 
 from harness import people, run
 from harness.builds import Builds
+from harness.devices.device import Engine
 from harness.devices.spec import DeviceSpec, parse_device
 from harness.differences import find_differences
-from harness.errors import ConfigurationError, HarnessError
+from harness.errors import CapabilityMissingError, ConfigurationError, HarnessError, MissingPartError
 from harness.findings import Judged
 from harness.gaps import Standing, expecting
 from harness.options import Options, explain_mistakes, read_options
@@ -162,13 +164,28 @@ def harness_installation(
     options, node = request.config.stash[OPTIONS], request.node
     people.seed(f"{options.seed} {node.nodeid}")
     run.check_gaps(request.path.parent, _folder_of(node), request.config.stash[COLLECTED])
-    rig = harness_rigs.rig(harness_device, [harness_fault] if harness_fault else None)
+    with _skipping():
+        rig = harness_rigs.rig(harness_device, [harness_fault] if harness_fault else None)
     if mistake := request.config.stash[RUN].mistake_in(rig.device.engine):
         pytest.exit(mistake, returncode=ConfigurationError.exit_code)
     _skip_what_lacks(node, rig.device.capabilities)
+    _skip_stand_ins(node, rig.device.engine)
     with rig.installation(run.sheet(node, harness_device, options)) as installation:
         node.stash[INSTALLATION] = installation
         yield installation
+
+
+@contextmanager
+def _skipping() -> Iterator[None]:
+    """What this machine or device lacks skips a test with the reason, unless HARNESS_REQUIRE names it."""
+    required = os.environ.get("HARNESS_REQUIRE", "").split(",")
+    try:
+        yield
+    except (MissingPartError, CapabilityMissingError) as lack:
+        name = lack.part if isinstance(lack, MissingPartError) else lack.capability
+        if name in required:
+            pytest.fail(f"HARNESS_REQUIRE: {lack}", pytrace=False)
+        pytest.skip(str(lack.message))
 
 
 def _folder_of(node: pytest.Item) -> str:
@@ -183,6 +200,13 @@ def _skip_what_lacks(node: pytest.Item, capabilities: frozenset[str]) -> None:
         if set(missing) & set(os.environ.get("HARNESS_REQUIRE", "").split(",")):
             pytest.fail(f"HARNESS_REQUIRE: {reason}")
         pytest.skip(reason)
+
+
+def _skip_stand_ins(node: pytest.Item, engine: Engine) -> None:
+    """A test of one vendor's inbox says nothing where that vendor's SDK is a stand-in."""
+    asked = {"segment", "moengage"} & set(getattr(node, "fixturenames", ()))
+    if asked and asked <= set(engine.stand_ins):
+        pytest.skip("not applicable: stand-in")
 
 
 @pytest.fixture
@@ -228,7 +252,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
     the call phase: there Allure shows them beside the failure (ecosystem.md 0.8)."""
     __tracebackhide__ = True
     try:
-        with expecting(lambda: _standing(item), pytest.xfail.Exception):
+        with expecting(lambda: _standing(item), pytest.xfail.Exception), _skipping():
             result = yield
             _judge(item)
         return result

@@ -6,7 +6,7 @@ import itertools
 import json
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,8 @@ from harness.capture.hosts import Hosts
 from harness.capture.proxy import Proxy
 from harness.clock import SYSTEM
 from harness.devices.device import Device
+from harness.devices.jvm import JvmPhones
+from harness.devices.servers import Server
 from harness.devices.spec import DeviceSpec
 from harness.devices.virtual import VirtualPhones
 from harness.errors import CaptureError, HarnessError
@@ -244,6 +246,7 @@ class Rigs:
         self._setup = setup
         self._resources = ExitStack()
         self._rigs: dict[str, Rig] = {}
+        self._servers: list[Server] = []
         self.ledger = Ledger()
 
     def __enter__(self) -> Rigs:
@@ -267,17 +270,19 @@ class Rigs:
 
     @property
     def is_alive(self) -> bool:
-        return self._proxy.is_alive and self._phones.is_alive
+        return self._proxy.is_alive and all(server.is_alive for server in self._servers)
 
     @property
     def address(self) -> str:
         """Where the devices of these rigs take sessions."""
-        return self._phones.url
+        return self._servers[0].url
 
     def pids(self) -> dict[str, int]:
-        return {"proxy": self._proxy.pid, "phones": self._phones.pid}
+        return {"proxy": self._proxy.pid, "phones": self._servers[0].pid}
 
     def of(self, spec: DeviceSpec) -> Rig:
+        if spec.text not in self._rigs:
+            self._open_jvm(spec)
         return self._rigs[spec.text]
 
     def _open_proxy(self, names: Sequence[str], folder: Path) -> Proxy:
@@ -291,20 +296,35 @@ class Rigs:
         )
 
     def _open_devices(self, faults: Sequence[str]) -> None:
-        proxy = self._proxy
-        self._phones = VirtualPhones(
-            {spec: proxy.ports[spec.text] for spec in self._setup.devices},
-            trust=proxy.authority.ca_file,
+        """The virtual phones share a process; every other device has one of its own, made when it is asked for."""
+        self._rigs.clear()
+        self._servers.clear()
+        if virtual := [spec for spec in self._setup.devices if spec.kind == "virtual"]:
+            phones = self._open_virtual(virtual, faults)
+            for spec in virtual:
+                self._open_rig(spec, phones.device(spec))
+        self._armed = list(faults)
+
+    def _open_virtual(self, specs: Sequence[DeviceSpec], faults: Sequence[str]) -> VirtualPhones:
+        phones = VirtualPhones(
+            {spec: self._proxy.ports[spec.text] for spec in specs},
+            trust=self._proxy.authority.ca_file,
             seed=self._setup.seed,
             faults=faults,
             fault_files=self._setup.fault_files,
         )
-        self._handsets.callback(self._phones.close)
-        for spec in self._setup.devices:
-            device = self._phones.device(spec)
-            self._handsets.callback(device.close)
-            self._rigs[spec.text] = Rig(device, proxy, self.ledger, self._setup)
-        self._armed = list(faults)
+        self._servers.append(self._handsets.enter_context(closing(phones)))
+        return phones
+
+    def _open_jvm(self, spec: DeviceSpec) -> None:
+        trust = self._proxy.authority.ca_file
+        phones = JvmPhones(spec, self._proxy.ports[spec.text], trust=trust, seed=self._setup.seed)
+        self._servers.append(self._handsets.enter_context(closing(phones)))
+        self._open_rig(spec, phones.device(spec))
+
+    def _open_rig(self, spec: DeviceSpec, device: Device) -> None:
+        self._handsets.callback(device.close)
+        self._rigs[spec.text] = Rig(device, self._proxy, self.ledger, self._setup)
 
     def _receive(self, exchange: Exchange) -> None:
         """On the reader thread, before the answer leaves the proxy."""

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from harness.builds import Builds, load_builds
+from harness.builds import Build, Builds, load_builds
 from harness.devices.device import Engine
 from harness.devices.spec import DeviceSpec, parse_device
 from harness.errors import EXIT_CODES, WORST_FIRST, ConfigurationError, HarnessError
@@ -39,6 +39,8 @@ def completed(options: Options) -> Options:
         from harness.devices.faults import mistakes_in
 
         mistakes += mistakes_in(options.faults, options.fault_files)
+    if options.is_faulty and (released := [text for text in options.devices if not text.startswith("virtual:")]):
+        mistakes.append(f"a fault is a defect of a modelled SDK, and {', '.join(released)} runs released code")
     seed = options.seed or os.urandom(SEED_BYTES).hex()
     return replace(options, seed=seed, mistakes=tuple(mistakes))
 
@@ -62,7 +64,12 @@ def setup(options: Options) -> Setup:
 
 
 def builds_for(device: DeviceSpec, options: Options) -> Builds:
-    return Builds(f"{device.kind}-{device.platform}", load_builds(options.builds))
+    return Builds(f"virtual-{device.platform}", fitted_builds(device, options))
+
+
+def fitted_builds(device: DeviceSpec, options: Options) -> dict[str, Build]:
+    """As this device runs them."""
+    return {name: device.fitted(build) for name, build in load_builds(options.builds).items()}
 
 
 def sheet(node: Any, device: DeviceSpec, options: Options) -> Sheet:
@@ -157,7 +164,7 @@ def facts_of(
     if installation is not None:
         engine = installation.device.engine
         said |= {"device": installation.device.name, "recording": str(installation.recording)}
-        said |= {"engine": engine.label, "is_virtual": engine.is_virtual}
+        said |= {"engine": engine.label, "kind": engine.kind}
         said |= {"models": list(engine.models), "guessed": list(engine.guessed)}
         said["unread"] = installation.tally.plain()
     return said
@@ -198,7 +205,7 @@ class Run:
     def mistake_in(self, engine: Engine) -> str:
         """A sentence where the run must be on another engine than the session says it is on."""
         wanted = self.options.require_engine
-        is_other = wanted != "any" and (wanted == "virtual") != engine.is_virtual
+        is_other = wanted not in ("any", engine.kind)
         return f"--require-engine {wanted}: this session runs on a {engine.label}" if is_other else ""
 
     def add(self, report: Any) -> None:

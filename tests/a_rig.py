@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from harness.builds import load_builds
-from harness.devices.spec import KNOWN, parse_device
+from harness.devices.spec import VIRTUAL, parse_device
 from harness.rig import Installation, Rig, Rigs, Setup, Sheet
 
 BUILDS = load_builds()
@@ -17,12 +17,12 @@ BUILDS = load_builds()
 
 @pytest.fixture(scope="session")
 def rigs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rigs]:
-    setup = Setup([parse_device(text) for text in KNOWN], "tests", tmp_path_factory.mktemp("recordings"))
+    setup = Setup([parse_device(text) for text in VIRTUAL], "tests", tmp_path_factory.mktemp("recordings"))
     with Rigs(setup) as opened:
         yield opened
 
 
-@pytest.fixture(params=KNOWN)
+@pytest.fixture(params=VIRTUAL)
 def rig(request: pytest.FixtureRequest, rigs: Rigs) -> Rig:
     return rigs.of(parse_device(request.param))
 

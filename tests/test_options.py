@@ -50,7 +50,7 @@ def test_every_mistake_is_said_at_once(tmp_path: Path) -> None:
     assert "unknown key 'recording': did you mean 'recordings'?" in mistakes
     assert "devices must be a list of texts, not 'virtual:ios'" in mistakes
     assert "seed must be a text, not 7" in mistakes
-    assert "require_engine is 'phone'; it can be any, virtual, device" in mistakes
+    assert "require_engine is 'phone'; it can be any, virtual, jvm, device" in mistakes
 
 
 @pytest.mark.parametrize(

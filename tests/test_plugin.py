@@ -41,7 +41,7 @@ def run(project: pytest.Pytester, *arguments: str, code: int) -> str:
         (["--device", "nokia", "--device", "siemens"], "unknown device 'siemens'"),
         (["--fault", "reset_keeps_usr"], "reset_keeps_user"),
         (["--fault-file", "absent.py"], "absent.py"),
-        (["--require-engine", "phone"], "it can be any, virtual, device"),
+        (["--require-engine", "phone"], "it can be any, virtual, jvm, device"),
     ],
 )
 def test_an_option_that_cannot_be_used_ends_the_run_with_78(

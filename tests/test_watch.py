@@ -6,11 +6,11 @@ import pytest
 from click.testing import CliRunner
 
 from harness.cli import main
-from harness.devices.spec import KNOWN
+from harness.devices.spec import VIRTUAL
 from harness.reading import read
 
 
-@pytest.mark.parametrize("device", KNOWN)
+@pytest.mark.parametrize("device", VIRTUAL)
 def test_watching_prints_calls_as_they_come_and_leaves_a_recording(device: str, tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["watch", "--device", device, "--recordings", str(tmp_path), "--for", "0.5"])
     assert done.exit_code == 0, done.output

@@ -8,12 +8,28 @@ from typing import Any, Literal, Protocol
 
 from harness.builds import Build
 
-Capability = Literal["time_travel", "queues", "clean_data", "push", "radio", "place", "clock", "storage", "system"]
+Capability = Literal[
+    "time_travel", "queues", "clean_data", "push", "radio", "place", "clock", "storage", "full_storage", "system"
+]
 """time_travel: its clock can be moved; queues: it tells what its SDKs still hold; clean_data: data can be cleared;
 push: pushes can be delivered, notifications tapped, permissions asked for; radio: it can go offline; place: locale,
-calendar and time zone can be set; clock: its wall clock can be wrong; storage: it can be read, written and full;
-system: reboot, backup and what it restores."""
+calendar and time zone can be set; clock: its wall clock can be wrong; storage: it can be read and written;
+full_storage: it can be full; system: reboot, backup and what it restores."""
 
+NEEDS: Mapping[str, Capability] = {
+    "advance": "time_travel", "under_way": "time_travel",
+    "queued": "queues", "set_online": "radio",
+    "receive_push": "push", "notifications": "push", "tap_notification": "push", "clear_notification": "push",
+    "push_token": "push", "rotate_push_token": "push", "answer_dialog": "push", "set_notifications": "push",
+    "set_locale": "place", "set_timezone": "place", "set_clock": "clock",
+    "fill_storage": "full_storage", "stored": "storage", "write_stored": "storage",
+    "reboot": "system", "back_up": "system", "restore_backup": "system",
+}  # fmt: skip
+"""Methods of a ``Device`` that only one with that capability has."""
+
+EngineKind = Literal["virtual", "jvm", "device"]
+"""virtual: models of the SDKs; jvm: the released Segment SDK, and no device; device: all of it."""
+KINDS: Mapping[str, EngineKind] = {"VirtualDevice": "virtual", "JvmDevice": "jvm"}
 APP_ID = "com.example.sample"
 
 
@@ -28,10 +44,12 @@ class Engine:
     label: str
     models: tuple[str, ...] = ()
     guessed: tuple[str, ...] = ()
+    stand_ins: tuple[str, ...] = ()
+    """Vendors whose SDK is not the released one there, though the other is: what is said of them is said of a model."""
 
     @property
-    def is_virtual(self) -> bool:
-        return self.automation == "VirtualDevice"
+    def kind(self) -> EngineKind:
+        return KINDS.get(self.automation, "device")
 
 
 @dataclass(frozen=True)
@@ -149,7 +167,7 @@ class Device(Protocol):
         """Seconds since 1970 on its own clock, whole ones."""
         ...
 
-    # capability ``storage``
+    # capabilities ``storage``, ``full_storage``
     def fill_storage(self, is_full: bool) -> None: ...
     def stored(self) -> Mapping[str, Any]:
         """``{"preferences": {file: {...}}, "files": {folder: {name: text}}, "keychain": {...}}``."""
@@ -157,11 +175,11 @@ class Device(Protocol):
 
     def write_stored(self, data: Mapping[str, Any]) -> None: ...
 
-    # capability ``system``
     def interrupt(self) -> None:
         """Control Centre, or the notification shade, over the app in front and away again."""
         ...
 
+    # capability ``system``
     def reboot(self) -> None: ...
     def back_up(self) -> None: ...
 
@@ -185,4 +203,5 @@ def engine_of(capabilities: Mapping[str, Any]) -> Engine:
         str(said("harness:engine") or automation),
         tuple(str(one) for one in said("harness:models") or ()),
         tuple(str(one) for one in said("harness:guessed") or ()),
+        tuple(str(one) for one in said("harness:standIns") or ()),
     )

@@ -1,17 +1,24 @@
-"""What ``--device`` may say: ``KIND:REST``, parsed once.
+"""What ``--device`` may say: ``KIND`` or ``KIND:REST``, parsed once.
 
 virtual:android     the embedded virtual Android phone
 virtual:ios         the embedded virtual iPhone
+jvm                 the released Android SDK in a JVM, each build with the analytics-kotlin that it names
+jvm:segment=1.19.2  the same, with this release of analytics-kotlin whatever a build names
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
+from harness.builds import Build
 from harness.errors import ConfigurationError
 
 PLATFORMS = ("android", "ios")
-KNOWN = tuple(f"virtual:{platform}" for platform in PLATFORMS)
+VIRTUAL = tuple(f"virtual:{platform}" for platform in PLATFORMS)
+KNOWN = (*VIRTUAL, "jvm")
+FORMS = (*KNOWN, "jvm:segment=RELEASE")
+PINNED = re.compile(r"jvm:segment=(\d+(?:\.\d+)+)")
 
 
 @dataclass(frozen=True, repr=False)
@@ -20,10 +27,19 @@ class DeviceSpec:
 
     kind: str
     platform: str
+    segment: str = ""
+    """The release of analytics-kotlin that runs whatever a build names."""
 
     @property
     def text(self) -> str:
-        return f"{self.kind}:{self.platform}"
+        if self.kind == "virtual":
+            return f"{self.kind}:{self.platform}"
+        return f"{self.kind}:segment={self.segment}" if self.segment else self.kind
+
+    def fitted(self, build: Build) -> Build:
+        """The build as this device runs it."""
+        name = build.analytics.rsplit(" ", 1)[0]
+        return replace(build, analytics=f"{name} {self.segment}") if self.segment else build
 
     def __str__(self) -> str:
         return self.text
@@ -32,7 +48,10 @@ class DeviceSpec:
 
 
 def parse_device(text: str) -> DeviceSpec:
-    kind, _, platform = text.partition(":")
-    if text not in KNOWN:
-        raise ConfigurationError(f"unknown device {text!r}", next_step=f"choose one of {', '.join(KNOWN)}")
-    return DeviceSpec(kind, platform)
+    if text in VIRTUAL:
+        return DeviceSpec("virtual", text.partition(":")[2])
+    if pinned := PINNED.fullmatch(text):
+        return DeviceSpec("jvm", "android", pinned[1])
+    if text == "jvm":
+        return DeviceSpec("jvm", "android")
+    raise ConfigurationError(f"unknown device {text!r}", next_step=f"choose one of {', '.join(FORMS)}")

@@ -19,22 +19,23 @@ HOME = "Asia/Kolkata"
 class VirtualDevice:
     """One virtual phone as a device. State is in the phone: a new session finds the app as it was."""
 
+    automation = "VirtualDevice"
     capabilities: frozenset[Capability] = frozenset(get_args(Capability))
     patience_s = 5.0
 
     def __init__(self, spec: DeviceSpec, url: str, udid: str) -> None:
         self.name, self.platform = spec.text, spec.platform
-        asked = {"platformName": spec.platform, "appium:automationName": "VirtualDevice", "appium:udid": udid}
+        asked = {"platformName": spec.platform, "appium:automationName": self.automation, "appium:udid": udid}
         self._session = Session(url, {**asked, "appium:autoLaunch": False, "appium:noReset": True})
         self._phone = AndroidPhone(self._session) if spec.platform == "android" else IosPhone(self._session)
         self.engine: Engine = engine_of(self._session.capabilities)
-        if not self.engine.is_virtual:
+        if self.engine.automation != self.automation:
             raise DeviceError(
                 f"{self.name} turned out to be {self.engine.automation!r}", next_step="check the device's address"
             )
 
     def __repr__(self) -> str:
-        return f"<VirtualDevice {self.name}>"
+        return f"<{type(self).__name__} {self.name}>"
 
     def install(self, build: Build) -> None:
         self._phone.install(build)

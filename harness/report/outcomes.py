@@ -22,7 +22,8 @@ class Result:
     duration_s: float = 0.0
     device: str = ""
     engine: str = ""
-    is_virtual: bool = True
+    kind: str = "virtual"
+    """Of the engine: virtual, jvm or device."""
     models: tuple[str, ...] = ()
     guessed: tuple[str, ...] = ()
     recording: str = ""
@@ -47,8 +48,8 @@ class Result:
         for name in ("device", "engine", "recording"):
             if facts.get(name):
                 setattr(self, name, str(facts[name]))
-        if "is_virtual" in facts:
-            self.is_virtual = bool(facts["is_virtual"])
+        if "kind" in facts:
+            self.kind = str(facts["kind"])
             self.models, self.guessed = tuple(facts["models"]), tuple(facts["guessed"])
         if "unread" in facts:  # grows from phase to phase
             self.tally = Tally.from_plain(facts["unread"])

@@ -8,15 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from harness.report.outcomes import Result
 from harness.tally import Tally
 
+KINDS = {"virtual": "on virtual phones", "jvm": "on a JVM, no device, MoEngage: stand-in", "device": "on devices"}
 MOST_TESTS = 3
 
 
 def last_line(results: Sequence[Result]) -> str:
     """``12 passed on virtual phones: models of analytics-kotlin 1.27.0, ...; 9 behaviours guessed. 0 on devices.``"""
-    virtual = [result for result in results if result.device and result.is_virtual]
-    real = [result for result in results if result.device and not result.is_virtual]
-    said = [f"{_outcomes(virtual)} on virtual phones: {_models(virtual)}."] if virtual else []
-    return " ".join([*said, f"{_outcomes(real) if real else '0'} on devices."])
+    by_kind = {kind: [one for one in results if one.device and one.kind == kind] for kind in KINDS}
+    said = [f"{_outcomes(found)} {KINDS[kind]}{_of(kind, found)}." for kind, found in by_kind.items() if found]
+    return " ".join([*said, *([] if by_kind["device"] else ["0 on devices."])])
+
+
+def _of(kind: str, results: Sequence[Result]) -> str:
+    return "" if kind == "device" else f": {_models(results)}"
 
 
 def unread_lines(results: Sequence[Result], late: Mapping[str, int], unowned: Tally) -> list[str]:
@@ -57,4 +61,6 @@ def _outcomes(results: Sequence[Result]) -> str:
 def _models(results: Sequence[Result]) -> str:
     models = dict.fromkeys(model for result in results for model in result.models)
     guessed = {behaviour for result in results for behaviour in result.guessed}
-    return f"models of {', '.join(models)}; {len(guessed)} behaviours guessed"
+    is_released = any(result.kind == "jvm" for result in results)
+    counted = "" if is_released else f"; {len(guessed)} behaviours guessed"
+    return f"{'released' if is_released else 'models of'} {', '.join(models)}{counted}"

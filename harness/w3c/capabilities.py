@@ -59,5 +59,5 @@ def read_asked(capabilities: Capabilities) -> Arguments:
 def answer_asked(capabilities: Capabilities, udid: str, described: Mapping[str, Json]) -> Capabilities:
     """What was asked, unknown ones too, and what the phone says of itself."""
     own = {name if ":" in name else PREFIX + name: value for name, value in described.items()}
-    named = {"appium:deviceName": udid, **own, "appium:udid": udid, "appium:automationName": AUTOMATION}
+    named = {"appium:deviceName": udid, "appium:automationName": AUTOMATION, **own, "appium:udid": udid}
     return {**capabilities, **named}

@@ -13,7 +13,7 @@ def test_the_engine_is_what_the_session_returned(prefix: str) -> None:
         f"{prefix}harness:models": ["analytics-kotlin 1.27.0"],
         f"{prefix}harness:guessed": ["a: b (guess)"],
     })  # fmt: skip
-    assert engine.is_virtual
+    assert engine.kind == "virtual"
     assert engine.label == "virtual phone"
     assert engine.models == ("analytics-kotlin 1.27.0",)
     assert engine.guessed == ("a: b (guess)",)
@@ -21,7 +21,7 @@ def test_the_engine_is_what_the_session_returned(prefix: str) -> None:
 
 def test_a_real_driver_is_no_virtual_phone_and_is_called_by_its_name() -> None:
     engine = engine_of({"automationName": "UiAutomator2"})
-    assert not engine.is_virtual
+    assert engine.kind == "device"
     assert engine.label == "UiAutomator2"
     assert engine.models == ()
 

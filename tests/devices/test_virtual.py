@@ -11,15 +11,16 @@ import pytest
 
 from harness.builds import load_builds
 from harness.devices.device import Device
-from harness.devices.spec import KNOWN, parse_device
-from harness.devices.virtual import VirtualPhones, read_line
+from harness.devices.servers import read_line
+from harness.devices.spec import VIRTUAL, parse_device
+from harness.devices.virtual import VirtualPhones
 from harness.errors import ConfigurationError, DeviceError
 from harness.rig import Rigs
 
 BUILDS = load_builds()
 
 
-@pytest.fixture(params=KNOWN)
+@pytest.fixture(params=VIRTUAL)
 def device(request: pytest.FixtureRequest, rigs: Rigs) -> Device:
     found: Device = rigs.of(parse_device(request.param)).device
     found.install(BUILDS[f"virtual-{found.platform}-current"])
@@ -81,7 +82,7 @@ class TestEveryDevice:
         assert device.log_tail()
 
     def test_the_engine_names_models_and_guesses(self, device: Device) -> None:
-        assert device.engine.is_virtual
+        assert device.engine.kind == "virtual"
         assert any("analytics-" in model for model in device.engine.models)
         assert device.engine.guessed
 

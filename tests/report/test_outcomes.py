@@ -27,7 +27,7 @@ def test_the_first_failure_stays() -> None:
 
 def test_what_the_session_said_of_its_engine_is_kept() -> None:
     result = Result("t")
-    result.add("setup", "passed", 0.1, "", {"device": "virtual:ios", "engine": "virtual phone", "is_virtual": True,
+    result.add("setup", "passed", 0.1, "", {"device": "virtual:ios", "engine": "virtual phone", "kind": "virtual",
                                            "models": ["m 1"], "guessed": ["g"], "recording": "r"})  # fmt: skip
     assert (result.device, result.engine, result.models, result.guessed) == (
         "virtual:ios", "virtual phone", ("m 1",), ("g",)

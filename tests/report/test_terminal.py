@@ -5,11 +5,9 @@ from harness.report.terminal import gap_lines, last_line, unread_lines
 from harness.tally import Seen, Tally
 
 
-def result(outcome: str, *, is_virtual: bool = True, guessed: tuple[str, ...] = ()) -> Result:
-    device = "virtual:android" if is_virtual else "android:emulator-5554"
-    return Result(
-        "t", outcome, device=device, is_virtual=is_virtual, models=("analytics-kotlin 1.27.0",), guessed=guessed
-    )
+def result(outcome: str, *, kind: str = "virtual", guessed: tuple[str, ...] = ()) -> Result:
+    device = "virtual:android" if kind == "virtual" else "android:emulator-5554"
+    return Result("t", outcome, device=device, kind=kind, models=("analytics-kotlin 1.27.0",), guessed=guessed)
 
 
 def test_a_virtual_pass_is_never_read_as_a_pass_of_a_device() -> None:
@@ -25,7 +23,7 @@ def test_every_outcome_is_counted_failures_first() -> None:
 
 
 def test_devices_are_counted_apart() -> None:
-    assert last_line([result("passed", is_virtual=False)]) == "1 passed on devices."
+    assert last_line([result("passed", kind="device")]) == "1 passed on devices."
 
 
 def test_tests_without_a_device_are_not_counted() -> None:

@@ -1,0 +1,7 @@
+package com.example.sample
+
+import android.util.Log
+
+fun log(text: String) {
+    Log.i("Sample", text)
+}

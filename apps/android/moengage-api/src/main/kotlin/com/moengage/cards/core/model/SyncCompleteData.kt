@@ -1,0 +1,3 @@
+package com.moengage.cards.core.model
+
+class SyncCompleteData(val hasUpdates: Boolean)

@@ -1,0 +1,3 @@
+package com.moengage.core.model.environment
+
+enum class MoEngageEnvironment { DEFAULT, LIVE, TEST }

@@ -1,0 +1,3 @@
+package com.moengage.pushbase.model
+
+class Token(val pushToken: String)

@@ -19,6 +19,9 @@ class Disk:
 
     is_full = False
 
+    def note_change(self) -> None:
+        """Something was written or deleted."""
+
 
 class Kept(MutableMapping[str, V]):
     """Values go in and come out as copies, as through a file: what a process changes in its memory is not stored."""
@@ -56,6 +59,11 @@ class Folder(Kept[bytes]):
         if self._disk.is_full:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), name)
         super().__setitem__(name, value)
+        self._disk.note_change()
+
+    def __delitem__(self, name: str) -> None:
+        super().__delitem__(name)
+        self._disk.note_change()
 
 
 class Preferences(Kept[Any]):
@@ -90,6 +98,7 @@ class Preferences(Kept[Any]):
             self._on_disk.setdefault(name, self._values.get(name, NOTHING))
         else:
             self._on_disk.clear()
+            self._disk.note_change()
 
 
 class AppData:

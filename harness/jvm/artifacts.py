@@ -46,8 +46,13 @@ def framework() -> Path:
 
 
 def stubs() -> Path:
-    """The API stubs: what code that is not Robolectric's own sees of Android."""
+    """What JUnit, which reflects on the host outside of Robolectric's sandbox, sees of Android: names."""
     return next(framework().glob("android-4*.jar"))
+
+
+def api() -> Path:
+    """What code is compiled against."""
+    return _resolved("api.xml", {}, "api")[0]
 
 
 def _resolved(pom: str, properties: Mapping[str, str], name: str) -> list[Path]:

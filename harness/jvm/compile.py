@@ -15,7 +15,9 @@ from harness.jvm.tools import cache_folder, java, run
 HERE = Path(__file__).parent
 APP_IN_REPOSITORY = HERE.parent.parent / "apps" / "android"
 APP_PACKAGED = HERE / "android"
-SOURCE_SETS = ("app/src/main/kotlin", "app/src/standin/kotlin", "moengage-api/src/main/kotlin")
+SOURCE_SETS = (
+    "app/src/main/kotlin", "app/src/standin/kotlin", "moengage-api/src/main/kotlin", "moengage-api/src/firebase/kotlin",
+)  # fmt: skip
 COMPILE_S = 180.0
 KOTLINC = "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler"
 
@@ -39,10 +41,9 @@ def classes(release: Release, folders: Sequence[Path] = ()) -> Path:
 
 
 def _compile(files: Sequence[Path], jars: Sequence[Path], into: Path) -> None:
-    """The stubs come first: the framework's own jar adds abstract methods of Robolectric's, which no class has."""
-    framework = sorted(artifacts.framework().glob("*.jar"))
+    """Against the framework as it is: Robolectric's own jar of it adds abstract methods, which no class has."""
     compiler = os.pathsep.join(str(jar) for jar in artifacts.compiler())
-    path = os.pathsep.join(str(jar) for jar in (*jars, *framework))
+    path = os.pathsep.join(str(jar) for jar in (*jars, artifacts.api()))
     options = ["-nowarn", "-no-stdlib", "-no-reflect", "-jvm-target", "17", "-cp", path, "-d", str(into)]
     command = [java(), "-XX:+UseSerialGC", "-Xmx768m", "-cp", compiler, KOTLINC, *options]
     run([*command, *(str(file) for file in files)], COMPILE_S, "the Kotlin compiler")

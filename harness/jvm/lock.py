@@ -13,12 +13,12 @@ from harness.jvm.tools import RESOLVE_S, maven, run
 RELEASES = ("1.16.3", "1.19.2", "1.25.0", "1.26.0", "1.27.0")
 SERIALIZATIONS = (SERIALIZATION, "1.6.3")
 HEAD = (
-    "# SHA-256 of every file that pom.xml, compiler.xml and framework.xml resolve to; written by harness/jvm/lock.py\n"
+    "# SHA-256 of every file that the lock lists resolve to; written by harness/jvm/lock.py\n"
 )
 
 
 def main() -> int:
-    lists: list[tuple[str, tuple[str, ...]]] = [("compiler.xml", ()), ("framework.xml", ())]
+    lists: list[tuple[str, tuple[str, ...]]] = [("compiler.xml", ()), ("framework.xml", ()), ("api.xml", ())]
     lists += [("pom.xml", (one, SERIALIZATION)) for one in RELEASES]
     lists += [("pom.xml", (RELEASES[-1], one)) for one in SERIALIZATIONS]
     sums: dict[str, str] = {}

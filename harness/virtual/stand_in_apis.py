@@ -17,6 +17,7 @@ from harness.virtual.stand_in_values import ArgumentError
 
 Find = Callable[[MoEngage], Callable[..., Any]]
 
+INITIALISE = "MoEngage.initialiseDefaultInstance"
 HELPER = "SegmentIntegrationHelper"
 STATES = "MoESdkStateHelper"
 ANALYTICS, CORE = "MoEAnalyticsHelper", "MoECoreHelper"
@@ -58,7 +59,7 @@ APIS: Mapping[str, Find] = {
     f"{HELPER}.trackEvent": attrgetter("track_event"),
     f"{HELPER}.setAlias": attrgetter("set_alias"),
     f"{HELPER}.logout": attrgetter("logout"),
-    "MoEngage.initialiseDefaultInstance": initialise,
+    INITIALISE: initialise,
     f"{ANALYTICS}.setAppStatus": app_status,
     f"{STATES}.enableDataTracking": lambda model: partial(model.set_data_tracking, True),
     f"{STATES}.disableDataTracking": lambda model: partial(model.set_data_tracking, False),

@@ -35,6 +35,13 @@ class Building:
         if method in SETTINGS:
             self.configuration = replace(self.configuration, **SETTINGS[method](given))
 
+    def take_whole(self, given: list[Any]) -> None:
+        """What was built, as one object with all that its builder was told: ``{"workspaceId": ..., "fcm": {...}}``."""
+        built = given[0] if given and isinstance(given[0], Mapping) else {}
+        for member, method in MEMBERS.items():
+            if built.get(member) is not None:
+                self.take(f"{BUILDER}{method}", [built[member]])
+
 
 def read_workspace(given: list[Any]) -> dict[str, Any]:
     """``Builder(application, workspaceId)``; newer ones take the data center too."""
@@ -66,6 +73,13 @@ def read_metadata(given: list[Any]) -> dict[str, Any]:
     return {"has_notification_metadata": True}
 
 
+MEMBERS = {
+    "workspaceId": "<init>",
+    "dataCenter": "setDataCenter",
+    "fcm": "configureFcm",
+    "notification": "configureNotificationMetaData",
+}
+"""Members of what was built -> the builder's methods that set them."""
 SETTINGS: Mapping[str, Callable[[list[Any]], dict[str, Any]]] = {
     "<init>": read_workspace,
     "setDataCenter": read_center,

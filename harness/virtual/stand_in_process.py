@@ -19,7 +19,7 @@ from harness.virtual.parts import NETWORK_STATE, argument, moengage_configuratio
 from harness.virtual.runner import NETWORK_STATE_PERMISSION, SEED, app_info
 from harness.virtual.sdk.moengage_android import MoEngage
 from harness.virtual.sdk.seams import DeviceInfo, Draws, Process
-from harness.virtual.stand_in_apis import call_with, perform
+from harness.virtual.stand_in_apis import INITIALISE, call_with, class_and_method, perform
 from harness.virtual.stand_in_builder import Building
 from harness.virtual.stand_in_store import KeptData
 from harness.virtual.stand_in_values import ArgumentError
@@ -71,6 +71,8 @@ class StandIn:
     def call(self, api: str, given: list[Any]) -> Any:
         if self._building.takes(api):
             return self._building.take(api, given)
+        if class_and_method(api) == INITIALISE:
+            self._building.take_whole(given)
         return perform(self.model, api, given)
 
     def act(self, name: str, said: Mapping[str, Any]) -> None:

@@ -38,6 +38,8 @@ def value_of(typed: object) -> Any:
         raise ArgumentError(f'an argument is written as ["Type", value], not {typed!r:.80}')
     if typed[0] in NULLS:
         return None
+    if is_bare_object(typed) and typed[0] not in READERS:
+        return {}
     if len(typed) < 2:
         raise ArgumentError(f"{typed[0]} has no value")
     return READERS.get(typed[0], read_any)(typed[1])

@@ -95,7 +95,7 @@ class JvmPhone:
         return {
             "automationName": "JvmDevice",
             "harness:engine": ENGINE,
-            "harness:models": [f"analytics-kotlin {self._release(build).segment} "],
+            "harness:models": [f"analytics-kotlin {self._release(build).segment}"],
             "harness:standIns": [STAND_IN],
             "harness:guessed": [],
             "harness:faults": [],

@@ -32,6 +32,7 @@ class App:
         self._proofs = proofs
         self._backend = backend
         self._draws = draws
+        self._waited_s = 0.0
         self._burst: list[dict[str, Any]] | None = None
         self._context: Given | None = None
         self.build = build
@@ -264,11 +265,14 @@ class App:
         self._host.note_end()
         return entry
 
-    def reinstall(self, build: Build | None = None, *, from_backup: bool = False) -> Entry:
-        """After ``delete``: from the store, with nothing, or with what the phone's backup has of it."""
-        if from_backup:
-            self._device.restore_backup()
+    def reinstall(self, build: Build | None = None) -> Entry:
+        """After ``delete``: from the store, with nothing."""
         return self._install(build or self.build, "reinstall")
+
+    def reinstall_from_backup(self) -> Entry:
+        """After ``delete``: from the store, with what the phone's backup has of it (capability ``system``)."""
+        self._device.restore_backup()
+        return self._install(self.build, "reinstall")
 
     def _install(self, build: Build, verb: str) -> Entry:
         entry = self._host.note(verb, build=build.name)
@@ -295,8 +299,9 @@ class App:
         return entry
 
     def _wait(self, seconds: float) -> Entry:
-        """Where nobody can move the clock, up to a minute of it passes for real."""
-        if seconds > LONGEST_WAIT_S:
+        """Where nobody can move the clock, up to a minute of it in all passes for real."""
+        self._waited_s += seconds
+        if self._waited_s > LONGEST_WAIT_S:
             raise CapabilityMissingError(self._device.name, "time_travel")
         entry = self._host.note("let_pass", seconds=seconds)
         pause(seconds)

@@ -194,7 +194,10 @@ def _folder_of(node: pytest.Item) -> str:
 
 
 def _skip_what_lacks(node: pytest.Item, capabilities: frozenset[str]) -> None:
+    from harness.needs import needed_by
+
     needed = {name for mark in node.iter_markers("needs") for name in mark.args}
+    needed |= needed_by(node.obj) if isinstance(node, pytest.Function) else set()
     if missing := sorted(needed - capabilities):
         reason = f"the device has no {', '.join(missing)}"
         if set(missing) & set(os.environ.get("HARNESS_REQUIRE", "").split(",")):

@@ -113,7 +113,7 @@ def test_a_restored_backup_keeps_segments_past_and_not_moengages(app, phone, seg
     phone.back_up()
 
     app.delete()
-    back = app.reinstall(from_backup=True)
+    back = app.reinstall_from_backup()
     app.track("After Restore", n=2)
 
     expect(segment).to_receive(tracked("After Restore", user=ada, anonymous_id=before.anonymous_id))

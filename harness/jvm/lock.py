@@ -12,9 +12,7 @@ from harness.jvm.tools import RESOLVE_S, maven, run
 
 RELEASES = ("1.16.3", "1.19.2", "1.25.0", "1.26.0", "1.27.0")
 SERIALIZATIONS = (SERIALIZATION, "1.6.3")
-HEAD = (
-    "# SHA-256 of every file that the lock lists resolve to; written by harness/jvm/lock.py\n"
-)
+HEAD = "# SHA-256 of every file that the lock lists resolve to; written by harness/jvm/lock.py\n"
 
 
 def main() -> int:

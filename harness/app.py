@@ -304,6 +304,7 @@ class App:
         if self._waited_s > LONGEST_WAIT_S:
             raise CapabilityMissingError(self._device.name, "time_travel")
         entry = self._host.note("let_pass", seconds=seconds)
+        self._backend.let_time_run()
         pause(seconds)
         return entry
 

@@ -39,6 +39,9 @@ class Backend(Protocol):
     def has_seen_canary(self, token: str) -> bool: ...
     def open_requests(self) -> int: ...
     def advance(self, seconds: float) -> None: ...
+    def let_time_run(self) -> None:
+        """What is held back comes nearer to its end from now on, until a verb is told."""
+        ...
 
 
 class Proofs:
@@ -53,6 +56,7 @@ class Proofs:
 
     def prove_alive(self) -> None:
         """A canary through the app's own network path; without its arrival nothing may be said about an SDK."""
+        self._backend.let_time_run()
         self._host.bring_to_front()
         token = next(self._tokens)
         self._host.order("canary", url=CANARY_URL + token)
@@ -64,6 +68,7 @@ class Proofs:
 
     def wait_until_ready(self) -> None:
         """The SDK has told its plugins the outcome of its settings check: the app's label says so."""
+        self._backend.let_time_run()
         if not holds(self._host.has_settings, self._ready_s):
             self.prove_alive()
             raise AppError(
@@ -119,6 +124,7 @@ class Proofs:
 
         An app that is not in front is left there: its SDKs send by their own triggers only.
         """
+        self._backend.let_time_run()
         if self._host.is_in_front:
             self._host.order("flush")
 

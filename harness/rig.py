@@ -118,7 +118,8 @@ class Rig:
         self.ledger = ledger
         self.setup = setup
         self.patience_s = setup.patience_s or device.patience_s
-        self.backend = ProxyBackend(proxy, ledger, device.name, setup.write_key, setup.workspace_id)
+        is_slow = "time_travel" not in device.capabilities
+        self.backend = ProxyBackend(proxy, ledger, device.name, setup.write_key, setup.workspace_id, is_slow=is_slow)
 
     def __repr__(self) -> str:
         return f"<Rig {self.device.name}>"
@@ -153,10 +154,12 @@ class Rig:
         self.ledger.begin(sheet.test, self.device.name)
         with Recorder(self.setup.recordings, self._header(sheet), Redactor(self.setup.seed)) as recorder:
             self.ledger.subscribe(recorder)
+            self.ledger.subscribe(self.backend.hear)
             try:
                 yield recorder
             finally:
                 self.proxy.settle()
+                self.ledger.unsubscribe(self.backend.hear)
                 self.ledger.unsubscribe(recorder)
 
     def _header(self, sheet: Sheet) -> Header:
@@ -211,7 +214,7 @@ class Rig:
             "device": self.device.name,
             "ledger": self.ledger,
             "patience_s": self.patience_s,
-            "flush": None if sheet.is_unflushed else proofs.nudge,
+            "flush": self.backend.let_time_run if sheet.is_unflushed else proofs.nudge,
             "settle": proofs.settle,
             "prove_alive": proofs.prove_alive,
             "stored": self._stored_texts,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from harness.calls import FENCE, Note
+from harness.calls import FENCE, Action, Entry, Note
 from harness.capture.conditions import Condition
 from harness.capture.proxy import Proxy
 from harness.capture.replies import Answers, default_sdkconfig, default_settings, describe_settings
@@ -13,7 +13,12 @@ from harness.ledger import Ledger
 
 
 class ProxyBackend:
-    def __init__(self, proxy: Proxy, ledger: Ledger, device: str, write_key: str, workspace_id: str) -> None:
+    """``is_slow``: a device for which verbs take longer than a phone's, in real time. While it is told them the time of
+    answers that are held back stands still, so that a test means the same there."""
+
+    def __init__(
+        self, proxy: Proxy, ledger: Ledger, device: str, write_key: str, workspace_id: str, *, is_slow: bool = False
+    ) -> None:
         self._proxy = proxy
         self._ledger = ledger
         self._device = device
@@ -22,6 +27,8 @@ class ProxyBackend:
         self._sdkconfig: dict[str, Any] = {}
         self._settings: Mapping[str, Any] = {}
         self._is_moengage_on = True
+        self._is_slow = is_slow
+        self._does_time_run = True
         self.write_key = write_key
         self.workspace_id = workspace_id
 
@@ -30,6 +37,7 @@ class ProxyBackend:
         self._canaries.clear()
         self._is_moengage_on = True
         self._in_force.clear()
+        self.let_time_run()
         self._proxy.lift(self._device)
         self._sdkconfig = {"f_e": [FENCE]} if is_unflushed else default_sdkconfig()
         self._serve(default_settings(self.write_key, self.workspace_id))
@@ -80,3 +88,17 @@ class ProxyBackend:
 
     def advance(self, seconds: float) -> None:
         self._proxy.advance(seconds)
+
+    def hear(self, entry: Entry) -> None:
+        """Of the ledger: a verb has begun."""
+        if self._is_slow and isinstance(entry.what, Action):
+            self._run_time(False)
+
+    def let_time_run(self) -> None:
+        """The test waits for something, or lets time pass."""
+        self._run_time(True)
+
+    def _run_time(self, runs: bool) -> None:
+        if self._does_time_run != runs:
+            self._does_time_run = runs
+            self._proxy.let_time_run(self._device, runs)

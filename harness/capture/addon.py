@@ -77,6 +77,10 @@ class Capture:
                 self._holds.release(said["device"])
             case "advance":
                 self._holds.advance(said["seconds"])
+            case "stand_still":
+                self._holds.stand_still(said["device"])
+            case "go_on":
+                self._holds.go_on(said["device"])
 
     # mitmproxy's hooks
 

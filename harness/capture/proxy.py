@@ -102,6 +102,10 @@ class Proxy:
         self._send("advance", seconds=seconds)
         self.settle()
 
+    def let_time_run(self, device: str, runs: bool) -> None:
+        """Whether what is held back from the device comes nearer to its end."""
+        self._tell(device, "go_on" if runs else "stand_still")
+
     def held(self, device: str) -> int:
         """Answers that are held back at this moment."""
         with self._changed:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from harness.builds import Build
-from harness.clock import SYSTEM
+from harness.clock import SYSTEM, pause
 from harness.jvm.app_folder import AppFolder
 from harness.jvm.artifacts import Release
 from harness.jvm.machine import HostEndedError, Machine, Trust
@@ -22,6 +22,8 @@ ENGINE = "JVM host, no device (classes of Android 15); MoEngage: stand-in"
 STAND_IN = "moengage"
 QUEUE = "app_segment-disk-queue"
 MESSAGE = '"messageId"'
+ACT_GAP_S = 0.3
+"""A person's acts are so far apart at least: then the real SDK keeps their order (facts: moedest.md 4)."""
 NOT_RUNNING, BEHIND, IN_FRONT = 1, 3, 4
 
 
@@ -86,6 +88,7 @@ class JvmPhone:
         self._build: Build | None = None
         self._running: Running | None = None
         self._log: list[tuple[float, str]] = []
+        self._next_act = SYSTEM.now()
 
     def close(self) -> None:
         self._end()
@@ -115,6 +118,7 @@ class JvmPhone:
         return [Widget(one["id"], one["role"], one["text"], one["enabled"]) for one in running.machine.ask("widgets")]
 
     def press(self, widget_id: str) -> None:
+        self._await_moment()
         self._shown().machine.ask("press", on=widget_id)
 
     def set_text(self, widget_id: str, text: str) -> None:
@@ -157,19 +161,23 @@ class JvmPhone:
         self._refuse("a keychain")
 
     def activate(self, app_id: str, arguments: Mapping[str, str] | None = None) -> None:
+        self._await_moment()
         running, is_new = self._start(app_id, arguments)
         running.show(**({"extras": dict(arguments or {})} if is_new else {}))
 
     def open_link(self, url: str, app_id: str | None) -> None:
+        self._await_moment()
         running, _ = self._start(app_id or APP_ID, None)
         running.show(url=url)
 
     def terminate(self, app_id: str) -> bool:
+        self._await_moment()
         did_run = self._living() is not None and app_id == APP_ID
         self._end()
         return did_run
 
     def background(self) -> None:
+        self._await_moment()
         if running := self._living():
             running.hide()
 
@@ -310,6 +318,10 @@ class JvmPhone:
         if self._running is not None and not self._running.machine.is_alive:
             self._end()
         return self._running
+
+    def _await_moment(self) -> None:
+        pause(max(0.0, self._next_act - SYSTEM.now()))
+        self._next_act = SYSTEM.now() + ACT_GAP_S
 
     def _shown(self) -> Running:
         running = self._living()

@@ -43,3 +43,27 @@ def test_real_time_counts_too() -> None:
 @pytest.mark.parametrize(("released", "held"), [("phone", False), ("tablet", True)])
 def test_only_the_named_device_is_released(released: str, held: bool) -> None:
     assert asyncio.run(held_after(lambda holds: holds.release(released), LONG_S)) == [held]
+
+
+def test_where_time_stands_still_only_skipped_time_counts() -> None:
+    def stop(holds: Holds) -> None:
+        holds.stand_still("phone")
+
+    def stop_and_skip(holds: Holds) -> None:
+        holds.stand_still("phone")
+        holds.advance(60)
+
+    assert asyncio.run(held_after(stop, 0.001)) == [True]
+    assert asyncio.run(held_after(stop_and_skip, 50, LONG_S)) == [False, True]
+
+
+def test_time_goes_on_where_it_stood_still() -> None:
+    def stop_and_go(holds: Holds) -> None:
+        holds.stand_still("phone")
+        holds.go_on("phone")
+
+    assert asyncio.run(held_after(stop_and_go, 0.001, LONG_S)) == [False, True]
+
+
+def test_time_stands_still_for_one_device_alone() -> None:
+    assert asyncio.run(held_after(lambda holds: holds.stand_still("tablet"), 0.001)) == [False]

@@ -101,6 +101,21 @@ def check(recording: Path, file: Path | None) -> int:
 
 
 @command
+@click.argument("left", type=click.Path(path_type=Path))
+@click.argument("right", type=click.Path(path_type=Path))
+@click.option("--json", "file", type=click.Path(path_type=Path), help="where to write what was found")
+@click.option("--explained", type=click.Path(path_type=Path), help="differences that are known, with reasons (TOML)")
+def compare(left: Path, right: Path, file: Path | None, explained: Path | None) -> int:
+    """Compares two recordings, or capture files (ndjson): calls, fields, identities, transport, fates.
+
+    Exit code 1 where a difference is left that nobody explained, 2 where a file cannot be read.
+    """
+    from harness.comparison import compare_files
+
+    return compare_files(left, right, file, explained)
+
+
+@command
 @click.option("--device", "device", default="virtual:android", show_default=True)
 @click.option("--recordings", type=click.Path(path_type=Path), help="folder of the recording")
 @click.option("--for", "for_s", type=float, help="end after so many seconds (otherwise with Ctrl-C)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from harness.calls import exchange_id_of
@@ -22,8 +22,36 @@ class Flaw:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """What a comparator sees at one place of two recordings. ``path`` names it alike in both: a call and a field of it
+    (``segment track 'Bought' /properties/price``), or an endpoint; ``left`` and ``right`` are what stands there, as
+    text; ``*_where`` are sources, or empty. ``severity``: the comparator's."""
+
+    path: str
+    left: str
+    right: str
+    left_where: str = ""
+    right_where: str = ""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Of a finding of a comparison; ``reason`` explains it, where somebody has."""
+
+    path: str
+    left: str
+    right: str
+    right_where: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """``rule`` says it of the place ``where`` (``75e4 /batch/0``) first, and so often in all; ``exchanges`` are ids."""
+    """``rule`` says it of the place ``where`` (``75e4 /batch/0``) first, and so often in all; ``exchanges`` are ids.
+
+    Of a comparison ``where`` is the place on the left, ``sides`` what both say.
+    """
 
     rule: str
     severity: Severity
@@ -31,6 +59,7 @@ class Finding:
     where: str = ""
     exchanges: tuple[str, ...] = ()
     count: int = 1
+    sides: Sides | None = None
 
     @property
     def exchange(self) -> str:
@@ -38,12 +67,23 @@ class Finding:
         return exchange_id_of(self.where)
 
     def __str__(self) -> str:
-        place = f" [{self.where}]" if self.where else ""
+        place = f" [{self._place()}]" if self._place() else ""
         more = f" (and {self.count - 1} more)" if self.count > 1 else ""
         return f"{self.rule}: {self.message}{place}{more}"
 
+    def _place(self) -> str:
+        if self.sides is None:
+            return self.where
+        return (
+            " | ".join((self.where or "-", self.sides.right_where or "-"))
+            if self.where or self.sides.right_where
+            else ""
+        )
+
     def plain(self) -> dict[str, object]:
-        """``{"rule", "severity", "exchange", "message", "where", "exchanges", "count"}``."""
+        """``{"rule", "severity", "exchange", "message", "where", "exchanges", "count"}``; of a comparison ``sides``
+        too: ``{"path", "left", "right", "right_where", "reason"}``."""
+        sides = {} if self.sides is None else {"sides": asdict(self.sides)}
         return {
             "rule": self.rule,
             "severity": self.severity,
@@ -52,6 +92,7 @@ class Finding:
             "where": self.where,
             "exchanges": list(self.exchanges),
             "count": self.count,
+            **sides,
         }
 
 
@@ -86,4 +127,5 @@ class Judged:
 
 def finding_of(said: Mapping[str, Any]) -> Finding:
     known = {name: said[name] for name in ("rule", "severity", "message", "where", "count")}
-    return Finding(**known, exchanges=tuple(said["exchanges"]))
+    sides = Sides(**said["sides"]) if "sides" in said else None
+    return Finding(**known, exchanges=tuple(said["exchanges"]), sides=sides)

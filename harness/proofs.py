@@ -126,6 +126,11 @@ class Proofs:
         """
         self._backend.let_time_run()
         if self._host.is_in_front:
+            self._host.ledger.append(Note("nudge", self._host.device.name, "both SDKs were asked to flush"))
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._host.is_in_front:
             self._host.order("flush")
 
     def _send_fence(self, vendors: Sequence[str]) -> tuple[str, ...]:
@@ -133,10 +138,10 @@ class Proofs:
         host = self._host
         host.ledger.append(Note("fence", host.device.name, token))
         host.order("track", name=FENCE, properties={"fence": token})
-        self.nudge()
+        self._flush()
         missing = self._missing(vendors, token, min(QUIET_S, self._patience_s))
         if missing:  # the flush may have come before the settings of a return, which hold the fence back
-            self.nudge()
+            self._flush()
         return self._missing(missing, token, self._patience_s)
 
     def _missing(self, vendors: Sequence[str], token: str, within_s: float) -> tuple[str, ...]:

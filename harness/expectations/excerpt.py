@@ -11,7 +11,7 @@ MOST_MARKED = 16
 MOST_NEAR = 16
 AROUND = 2
 MOST_CHARACTERS = 110
-SILENT_NOTES = ("fence", "canary", "clock", "settled")
+SILENT_NOTES = ("fence", "canary", "clock", "settled", "nudge")
 
 
 def excerpt(entries: Sequence[Entry], marks: Mapping[int, str]) -> Iterator[str]:

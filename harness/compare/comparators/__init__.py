@@ -1,0 +1,1 @@
+"""What two recordings are compared by: one comparator a file, its name the file's."""

@@ -22,6 +22,17 @@ def test_an_app_in_the_background_is_not_brought_forward_for_a_flush(installatio
     assert notes(installation) == []
 
 
+def test_a_flush_that_was_asked_for_is_noted_and_that_of_a_fence_is_not(installation: Installation) -> None:
+    def nudges() -> int:
+        entries = installation.ledger.entries(installation.segment.owner)
+        return sum(isinstance(one.what, Note) and one.what.kind == "nudge" for one in entries)
+
+    installation.app.settle()
+    assert nudges() == 0
+    installation.app.nudge()
+    assert nudges() == 1
+
+
 def test_settling_brings_the_app_to_the_front_and_the_ledger_says_so(installation: Installation) -> None:
     installation.app.background()
     assert installation.app.settle().is_proven

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from harness.calls import MOENGAGE, SEGMENT, Call
-from harness.compare.sameness import Masks, Path, Sameness, form_of, is_list, pointer
+from harness.compare.sameness import TOLD, Masks, Path, Sameness, form_of, is_list, pointer
 from harness.compare.sides import Message, Request, Side
 from harness.findings import Severity
 from harness.traffic import MESSAGES
@@ -20,8 +20,6 @@ Key = Callable[[Message], Hashable]
 
 BY_VENDOR = ("context", "_metadata", "integrations")
 """Parts of a message that are the same in every call: their paths name no call."""
-BY_NAME = ("properties", "traits", "data")
-"""What belongs to one event alone."""
 POINT_READ_ELSEWHERE = ("EVENT_ATTRS", "EVENT_ATTRS_CUST", "at_ms", "local_time")
 BODY_READ_ELSEWHERE = ("query_params", "meta", "identifiers")
 
@@ -120,7 +118,7 @@ def _covered(value: Any, masks: Masks) -> Any:
         return [_covered(one, masks) for one in value]
     if isinstance(value, str):
         form = form_of(value)
-        return f"<{form.name}>" if form.name else masks.cover(value)
+        return f"<{form.name}>" if form.kind == "id" else masks.cover(value)
     return masks.cover_number(value) if type(value) in (int, float) else value
 
 
@@ -141,7 +139,7 @@ def path_of(call: Call, path: Path) -> str:
 def subject(call: Call, first: Sequence[str]) -> str:
     if first and first[0] in BY_VENDOR:
         return call.vendor
-    if first and first[0] not in BY_NAME:
+    if first and first[0] not in TOLD:
         return f"{call.vendor} {call.kind}"
     return named(call)
 

@@ -47,6 +47,8 @@ FORMS: Sequence[Form] = (
 """Whole texts, placeholders of a recording's secrets among them. Two of one form are alike; whose id it is, is what
 ``identities`` compares."""
 PLAIN = Form("plain", "", re.compile(""))
+TOLD = ("properties", "traits", "data")
+"""Parts of a message that the app said: a time in them is no moment of the run."""
 LEAST_TIME_MS, MOST_TIME_MS = 10**12, 3 * 10**12
 IDENTITIES = frozenset({"token", "push_id", "push_token", "anonymousId", "instanceId", "messageId"})
 """Keys whose text is an id, whatever its form."""
@@ -118,7 +120,8 @@ class Sameness:
             return "fact"
         if path[-1:] and path[-1] in IDENTITIES and isinstance(left, str) and isinstance(right, str):
             return "id"
-        return _common_form(left, right)
+        form = _common_form(left, right)
+        return "plain" if form == "time" and path[:1] and path[0] in TOLD else form
 
     def differ(self, path: Path, left: Any, right: Any) -> bool:
         """``1`` and ``1.0`` differ, as their texts do."""

@@ -79,6 +79,11 @@ class Side:
         return self.traffic.actions
 
     @property
+    def test(self) -> str:
+        """Without its parameters, of which the device is one."""
+        return self.header.test.partition("[")[0]
+
+    @property
     def is_told(self) -> bool:
         """What the app was told is known; of a capture file it is not."""
         return bool(self.actions)

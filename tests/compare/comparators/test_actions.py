@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.compare.a_pair import a_day, both, captured, found, told
 from tests.rules.a_life import Life
 
@@ -27,6 +29,14 @@ def test_arguments_differ_but_for_texts_that_were_drawn() -> None:
 
     assert found(both(told_of("Ada Bought", 1), told_of("Bea Bought", 1))) == []  # type: ignore[arg-type]
     assert told(both(told_of("A", 1), told_of("A", 2)), "actions") == [("action 2 track /properties/n", "1", "2")]  # type: ignore[arg-type]
+
+
+def test_another_test_is_said_and_another_device_is_not() -> None:
+    left, right = both(a_day, a_day)
+    named = replace(right, header=replace(right.header, test="it[jvm]", device="jvm"))
+    assert found((left, named)) == []
+    (one,) = found((left, replace(right, header=replace(right.header, test="another"))))
+    assert (one.severity, one.message) == ("warning", "test: it | another")
 
 
 def test_a_capture_file_says_nothing_of_it() -> None:

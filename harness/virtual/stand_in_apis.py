@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from operator import attrgetter
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from harness.virtual.sdk.moengage_android import MoEngage
 from harness.virtual.stand_in_values import ArgumentError
@@ -19,6 +20,8 @@ Find = Callable[[MoEngage], Callable[..., Any]]
 
 INITIALISE = "MoEngage.initialiseDefaultInstance"
 HELPER = "SegmentIntegrationHelper"
+OLD_HELPER = "MoEIntegrationHelper"
+"""What destinations before 3.2.1 call, beside the analytics helper."""
 STATES = "MoESdkStateHelper"
 ANALYTICS, CORE = "MoEAnalyticsHelper", "MoECoreHelper"
 FCM, PUSH, SERVICE = "MoEFireBaseHelper", "MoEPushHelper", "MoEFireBaseMessagingService"
@@ -44,6 +47,18 @@ def initialise(model: MoEngage) -> Callable[..., None]:
     return lambda *_: model.initialise_default_instance()
 
 
+METAS: WeakKeyDictionary[MoEngage, Mapping[str, str]] = WeakKeyDictionary()
+"""What the first generations' helper was told of itself, before it was initialised."""
+
+
+def remember_meta(model: MoEngage) -> Callable[..., None]:
+    return lambda meta, _workspace_id: METAS.__setitem__(model, meta)
+
+
+def initialise_helper(model: MoEngage) -> Callable[[str], None]:
+    return lambda workspace_id: model.initialize(workspace_id, METAS.get(model, {"type": "segment"}))
+
+
 def unheard(find: Find) -> Find:
     """Calls that name a listener, of which the model knows nothing."""
     return lambda model: lambda *_: find(model)()
@@ -60,6 +75,14 @@ APIS: Mapping[str, Find] = {
     f"{HELPER}.setAlias": attrgetter("set_alias"),
     f"{HELPER}.logout": attrgetter("logout"),
     INITIALISE: initialise,
+    f"{OLD_HELPER}.addIntegrationMeta": remember_meta,
+    f"{OLD_HELPER}.initialize": initialise_helper,
+    f"{OLD_HELPER}.trackAnonymousId": attrgetter("track_anonymous_id"),
+    f"{OLD_HELPER}.trackUserAttribute": attrgetter("track_user_attributes"),
+    f"{OLD_HELPER}.trackEvent": attrgetter("track_event"),
+    f"{ANALYTICS}.setUniqueId": attrgetter("set_unique_id"),
+    f"{ANALYTICS}.setAlias": attrgetter("set_alias"),
+    f"{ANALYTICS}.setUserAttribute": attrgetter("track_user_attribute"),
     f"{ANALYTICS}.setAppStatus": app_status,
     f"{STATES}.enableDataTracking": lambda model: partial(model.set_data_tracking, True),
     f"{STATES}.disableDataTracking": lambda model: partial(model.set_data_tracking, False),
@@ -69,6 +92,7 @@ APIS: Mapping[str, Find] = {
     f"{CORE}.logoutUser": attrgetter("logout"),
     f"{CORE}.syncInteractionData": attrgetter("sync_interaction_data"),
     "MoEInAppHelper.showInApp": attrgetter("show_in_app"),
+    "MoECardHelper.onCardSectionLoaded": unheard(attrgetter("fetch_cards")),
     "MoECardHelper.fetchCards": unheard(attrgetter("fetch_cards")),
     "MoECardHelper.refreshCards": unheard(attrgetter("fetch_cards")),
     f"{FCM}.passPushToken": attrgetter("pass_push_token"),

@@ -48,6 +48,18 @@ def test_a_call_of_the_api_is_the_models(api: str, given: Any, call: Any) -> Non
     assert called(api, *given) == [call]
 
 
+def test_the_helper_of_older_destinations_says_who_it_is_first() -> None:
+    model = Noting()
+    meta = {"type": "segment", "version": "2.5.0"}
+    for api, given in (
+        ("addIntegrationMeta", [meta, "WS1"]),
+        ("initialize", ["WS1"]),
+        ("trackUserAttribute", [{}, "WS1"]),
+    ):
+        perform(lambda: cast(MoEngage, model), f"MoEIntegrationHelper.{api}", given)
+    assert model.calls == [("initialize", "WS1", meta), ("track_user_attributes", {}, "WS1")]
+
+
 def test_every_name_is_a_call_that_the_model_has() -> None:
     for find in APIS.values():
         assert callable(find(cast(MoEngage, Noting())))

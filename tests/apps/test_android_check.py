@@ -1,4 +1,4 @@
-"""What `make -C apps/android check` says where it cannot start; that it succeeds needs Java and Maven: ci/test-stack."""
+"""What `make -C apps/android check` says where it cannot start; that it succeeds is shown by ci/test-stack."""
 
 from __future__ import annotations
 

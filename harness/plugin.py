@@ -108,6 +108,14 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["harness_seed"] = node.config.stash[OPTIONS].seed
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Before workers start: what is made once on a machine must not be made by each, nor within a test's time."""
+    config = session.config
+    if config.stash[RUN].is_controller and not config.option.collectonly:
+        run.prepare(config.stash[OPTIONS])
+
+
 def pytest_report_header(config: pytest.Config) -> str:
     return config.stash[RUN].header()
 

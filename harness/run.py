@@ -45,6 +45,13 @@ def completed(options: Options) -> Options:
     return replace(options, seed=seed, mistakes=tuple(mistakes))
 
 
+def prepare(options: Options) -> None:
+    if any(text.partition(":")[0] == "jvm" for text in options.devices):
+        from harness.devices import jvm
+
+        jvm.prepare([parse_device(text) for text in options.devices], load_builds(options.builds).values())
+
+
 def setup(options: Options) -> Setup:
     from harness.capture.hosts import Hosts
     from harness.rig import Setup

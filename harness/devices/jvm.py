@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
+from harness.builds import Build
 from harness.devices.jvm_device import JvmDevice
 from harness.devices.servers import Server
 from harness.devices.spec import DeviceSpec
 
 START_S = 900.0
 """The first time on a machine everything is fetched and compiled."""
+
+
+def prepare(specs: Iterable[DeviceSpec], builds: Iterable[Build]) -> None:
+    """What the builds need is fetched and compiled, once on a machine; where a part is missing, tests say so later."""
+    android = [build for build in builds if build.platform == "android"]
+    fitted = [spec.fitted(build) for spec in specs if spec.kind == "jvm" for build in android]
+    if releases := sorted({f"{build.analytics_version}+{build.serialization}" for build in fitted}):
+        subprocess.run([sys.executable, "-m", "harness.jvm.prepare", *releases], check=False, capture_output=True)
 
 
 class JvmPhones(Server):

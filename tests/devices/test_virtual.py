@@ -1,23 +1,19 @@
-"""The contract that every kind of device keeps, run over both virtual phones."""
+"""The contract of every kind of device over both virtual phones, and what these alone have."""
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from harness.builds import load_builds
 from harness.devices.device import Device
 from harness.devices.servers import read_line
 from harness.devices.spec import VIRTUAL, parse_device
 from harness.devices.virtual import VirtualPhones
 from harness.errors import ConfigurationError, DeviceError
 from harness.rig import Rigs
-
-BUILDS = load_builds()
+from tests.devices.contract import BUILDS, DeviceContract
 
 
 @pytest.fixture(params=VIRTUAL)
@@ -28,58 +24,10 @@ def device(request: pytest.FixtureRequest, rigs: Rigs) -> Device:
     return found
 
 
-def command(verb: str, **arguments: Any) -> str:
-    return json.dumps({"verb": verb, "arguments": arguments})
-
-
-class TestEveryDevice:
-    """What a rig relies on."""
-
-    def test_launching_shows_a_fresh_screen(self, device: Device) -> None:
-        outcome = device.launch({})
-        assert (outcome.run, outcome.text) == (0, "ready")
-        assert outcome.ids
-
-    def test_a_command_is_run_and_counted(self, device: Device) -> None:
-        device.launch({})
-        assert [device.run(command("track", name="A")).run for _ in range(2)] == [1, 2]
-
-    def test_a_bad_command_is_an_outcome_and_not_an_exception(self, device: Device) -> None:
-        device.launch({})
-        assert device.run("{").text.startswith("error: ")
-        assert device.run(command("dance")).text.startswith("error: ")
-
-    def test_data_survive_the_process_and_end_with_clearing(self, device: Device) -> None:
-        first = device.launch({}).ids
-        device.terminate()
-        assert device.launch({}).ids == first
-        device.clear()
-        assert device.launch({}).ids != first
-
-    def test_data_survive_another_build(self, device: Device) -> None:
-        first = device.launch({}).ids
-        device.install(BUILDS[f"virtual-{device.platform}-previous"])
-        assert device.launch({}).ids == first
-
-    def test_background_and_foreground_keep_the_process(self, device: Device) -> None:
-        device.launch({})
-        device.run(command("track", name="A"))
-        device.background()
-        device.foreground()
-        assert device.outcome().run == 1
-
-    def test_queues_are_told(self, device: Device) -> None:
-        device.launch({})
-        assert set(device.queued()) == {"segment", "moengage"}
-
+class TestEveryVirtualPhone(DeviceContract):
     def test_nothing_is_under_way_of_an_app_that_does_not_run(self, device: Device) -> None:
         device.terminate()
         assert device.under_way() == 0
-
-    def test_the_log_has_lines(self, device: Device) -> None:
-        device.launch({})
-        device.run(command("track", name="A"))
-        assert device.log_tail()
 
     def test_the_engine_names_models_and_guesses(self, device: Device) -> None:
         assert device.engine.kind == "virtual"

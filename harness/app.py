@@ -139,6 +139,10 @@ class App:
     def resume_events(self) -> Entry:
         return self._tell("resume_events")
 
+    def check_settings(self) -> Entry:
+        """The app asks Segment's SDK for its settings, as analytics-kotlin lets it; events wait for the answer."""
+        return self._tell("check_settings")
+
     def other_destination(self) -> tuple[str, ...]:
         """What the app's other device-mode destination was given, of the running process: ``track Bought``."""
         return tuple(one for one in self._device.outcome().other if one != f"track {FENCE}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +24,7 @@ FILE = "known_gaps.toml"
 PLATFORMS = ("android", "ios")
 SDKS = ("analytics-kotlin", "analytics-swift", "MoEngage destination", "MoEngage SDK", "kotlinx-serialization-json")
 TEXTS = ("test", "platform", "sdk", "reason", "source", "evidence")
+MAY = ("note",)
 FORM = "a gap is a table with test, platform, sdk, reason, source (or link) and evidence, each a text"
 BOUND = re.compile(r"(>=|<=|<|>|=)\s*(\S+)")
 HOLDS: dict[str, Callable[[Version, Version], bool]] = {
@@ -63,6 +64,8 @@ class Gap:
     reason: str
     source: str
     evidence: str
+    note: str = ""
+    """Of a race, which any test may meet: the kind of note that says so in the test's ledger."""
 
     def covers(self, node_id: str) -> bool:
         file, _, name = node_id.replace("\\", "/").rpartition("::")
@@ -112,13 +115,18 @@ class Standing:
 
 
 @contextmanager
-def expecting(find: Callable[[], Standing | None], expected: Callable[[str], BaseException]) -> Iterator[None]:
-    """Where ``find`` knows a gap: an assertion that fails is raised as ``expected``, one that holds is an error."""
+def expecting(
+    find: Callable[[], Standing | None],
+    expected: Callable[[str], BaseException],
+    met: Callable[[], Standing | None] = lambda: None,
+) -> Iterator[None]:
+    """Where ``find`` knows a gap: an assertion that fails is raised as ``expected``, one that holds is an error. What
+    ``met`` knows is a race that the test met: it explains a failure and forbids no success."""
     __tracebackhide__ = True
     try:
         yield
     except AssertionError as problem:
-        if standing := find():
+        if standing := find() or met():
             raise expected(standing.reason) from problem
         raise
     if standing := find():
@@ -130,6 +138,11 @@ def expecting(find: Callable[[], Standing | None], expected: Callable[[str], Bas
 def find_gap(gaps: Iterable[Gap], node_id: str, build: Build) -> Gap | None:
     """The one in which this test stands as this build."""
     return next((gap for gap in gaps if gap.covers(node_id) and gap.applies_to(build)), None)
+
+
+def find_race(gaps: Iterable[Gap], kinds: Collection[str], build: Build) -> Gap | None:
+    """The one whose note is among ``kinds``."""
+    return next((gap for gap in gaps if gap.note and gap.note in kinds and gap.applies_to(build)), None)
 
 
 @cache
@@ -159,7 +172,7 @@ def _gap_of(place: str, name: str, table: object) -> Gap:
 
 
 def _check_texts(place: str, said: dict[str, Any]) -> None:
-    if unknown := sorted(said.keys() - set(TEXTS)):
+    if unknown := sorted(said.keys() - {*TEXTS, *MAY}):
         raise ConfigurationError(f"{place}: no gap has {', '.join(unknown)}", next_step=FORM)
     if missing := [key for key in TEXTS if not isinstance(said.get(key), str) or not said[key].strip()]:
         raise ConfigurationError(f"{place} does not say its {', '.join(missing)}", next_step=FORM)

@@ -44,6 +44,7 @@ MARKS = (
     "upgrade(build='previous'): the app starts as this build of its platform",
     "launched_with(name='text', ...): launch arguments of the app, such as pushBy='moengage' or lifecycle='false'",
     "allow(rule, reason='...'): findings of this rule do not fail the test; they are listed in the run's last lines",
+    "released: hunts what only released code does; deselected on models",
     "core: the least that a device, a driver or a farm must show; small enough to run everywhere",
 )
 
@@ -135,9 +136,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     that it names, fault by fault: each fault has phones of its own."""
     is_whole = not any("::" in argument for argument in config.args)
     plan = config.stash[PLAN]
+    _leave_out_models(config, items)
     config.stash[COLLECTED] = tuple(item.nodeid for item in items if is_whole and not plan)
     if plan:
         items[:] = plan.chosen(items)
+
+
+def _leave_out_models(config: pytest.Config, items: list[pytest.Item]) -> None:
+    left_out = [item for item in items if item.get_closest_marker("released") and _is_of_a_model(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _is_of_a_model(item: pytest.Item) -> bool:
+    spec = item.callspec.params.get("harness_device") if hasattr(item, "callspec") else None
+    return isinstance(spec, DeviceSpec) and spec.kind == "virtual"
 
 
 @pytest.fixture(scope="session")
@@ -263,7 +277,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
     the call phase: there Allure shows them beside the failure (ecosystem.md 0.8)."""
     __tracebackhide__ = True
     try:
-        with expecting(lambda: _standing(item), pytest.xfail.Exception), _skipping():
+        with expecting(lambda: _standing(item), pytest.xfail.Exception, lambda: _race(item)), _skipping():
             result = yield
             _judge(item)
         return result
@@ -278,6 +292,13 @@ def _standing(item: pytest.Item) -> Standing | None:
     if item.config.getoption("runxfail"):
         return None
     standing = run.standing_of(item, item.stash.get(INSTALLATION, None), item.config.stash[OPTIONS])
+    if standing is not None:
+        item.stash[STANDING] = standing
+    return standing
+
+
+def _race(item: pytest.Item) -> Standing | None:
+    standing = run.race_met_by(item, item.stash.get(INSTALLATION, None))
     if standing is not None:
         item.stash[STANDING] = standing
     return standing

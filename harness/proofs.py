@@ -16,6 +16,9 @@ CANARY_URL = "https://canary.harness.test/"
 (facts: moedest.md 3)."""
 READY_S = 10.0
 """The least that a launch and a canary get, however short the patience with calls: a busy machine is no finding."""
+GATE = "gate"
+GATE_TEXT = "settings answered, nothing uploaded afterwards, the next refresh releases: the event gate had stayed shut"
+"""A note's kind, which a known gap may name, and its text."""
 QUIET_S = 1.0
 """How long queues may take to run empty once both fences have arrived."""
 TRAFFIC_S = 2.0
@@ -66,6 +69,20 @@ class Proofs:
                 next_step="nothing can be said about the SDKs; check proxy and trust with `harness doctor`",
             )
 
+    def explain_absence(self) -> None:
+        """An expected call is not there: capture must be alive, and an event gate that stayed shut is noted."""
+        self.prove_alive()
+        self._look_at_gate()
+
+    def _look_at_gate(self) -> None:
+        """analytics-kotlin may forget to let events through after a settings check, until the next (jvm.md 3.1)."""
+        host = self._host
+        if "races" not in host.device.capabilities or not self._send_fence((SEGMENT,)):
+            return
+        host.order("check_settings")
+        if not self._send_fence((SEGMENT,)):
+            host.ledger.append(Note(GATE, host.device.name, GATE_TEXT))
+
     def wait_until_ready(self) -> None:
         """The SDK has told its plugins the outcome of its settings check: the app's label says so."""
         self._backend.let_time_run()
@@ -113,6 +130,8 @@ class Proofs:
 
     def _settle(self, vendors: Sequence[str], lifted: Sequence[str]) -> Settled:
         lost = self._send_fence(vendors) or self._send_fence(vendors)
+        if SEGMENT in lost:
+            self._look_at_gate()
         held = () if lost else self._await_quiet(vendors)
         text = _settled_text(lost, held, lifted)
         note = Note("settled", self._host.device.name, text, {"held": list(held), "proven": not lost})

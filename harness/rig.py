@@ -216,7 +216,7 @@ class Rig:
             "patience_s": self.patience_s,
             "flush": self.backend.let_time_run if sheet.is_unflushed else proofs.nudge,
             "settle": proofs.settle,
-            "prove_alive": proofs.prove_alive,
+            "prove_alive": proofs.explain_absence,
             "stored": self._stored_texts,
             "recording": str(recording),
             "repeat": sheet.repeat,

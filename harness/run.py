@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from harness.builds import Build, Builds, load_builds
+from harness.calls import Note
 from harness.devices.device import Engine
 from harness.devices.spec import DeviceSpec, parse_device
 from harness.errors import EXIT_CODES, WORST_FIRST, ConfigurationError, HarnessError
 from harness.findings import Judged
-from harness.gaps import Standing, check_parameters, find_gap, known_gaps
+from harness.gaps import Standing, check_parameters, find_gap, find_race, known_gaps
 from harness.options import Options
 from harness.report.outcomes import Result
 from harness.tally import Tally
@@ -159,6 +160,17 @@ def standing_of(node: Any, installation: Installation | None, options: Options) 
     build = installation.app.build
     gap = find_gap(known_gaps(node.path.parent), node.nodeid, build)
     return Standing(gap, node.nodeid, build, not options.is_faulty) if gap else None
+
+
+def race_met_by(node: Any, installation: Installation | None) -> Standing | None:
+    """The known gap whose race the test met, which its ledger says."""
+    if installation is None:
+        return None
+    build = installation.app.build
+    entries = installation.ledger.entries(node.nodeid)
+    kinds = {entry.what.kind for entry in entries if isinstance(entry.what, Note)}
+    gap = find_race(known_gaps(node.path.parent), kinds, build)
+    return Standing(gap, node.nodeid, build, is_strict=False) if gap else None
 
 
 def facts_of(

@@ -9,12 +9,23 @@ from typing import Any, Literal, Protocol
 from harness.builds import Build
 
 Capability = Literal[
-    "time_travel", "queues", "clean_data", "push", "radio", "place", "clock", "storage", "full_storage", "system"
+    "time_travel",
+    "queues",
+    "clean_data",
+    "push",
+    "radio",
+    "place",
+    "clock",
+    "storage",
+    "full_storage",
+    "system",
+    "races",
 ]
 """time_travel: its clock can be moved; queues: it tells what its SDKs still hold; clean_data: data can be cleared;
 push: pushes can be delivered, notifications tapped, permissions asked for; radio: it can go offline; place: locale,
 calendar and time zone can be set; clock: its wall clock can be wrong; storage: it can be read and written;
-full_storage: it can be full; system: reboot, backup and what it restores."""
+full_storage: it can be full; system: reboot, backup and what it
+restores; races: the threads of its SDKs are real, and may meet as nobody meant."""
 
 NEEDS: Mapping[str, Capability] = {
     "advance": "time_travel", "under_way": "time_travel",

@@ -14,7 +14,7 @@ class JvmDevice(VirtualDevice):
     """Its server is another, its session and methods are the virtual phone's."""
 
     automation = "JvmDevice"
-    capabilities: frozenset[Capability] = frozenset({"queues", "clean_data", "storage"})
+    capabilities: frozenset[Capability] = frozenset({"queues", "clean_data", "storage", "races"})
     patience_s = 15.0
 
 

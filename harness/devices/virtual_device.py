@@ -20,7 +20,7 @@ class VirtualDevice:
     """One virtual phone as a device. State is in the phone: a new session finds the app as it was."""
 
     automation = "VirtualDevice"
-    capabilities: frozenset[Capability] = frozenset(get_args(Capability))
+    capabilities: frozenset[Capability] = frozenset(get_args(Capability)) - {"races"}
     patience_s = 5.0
 
     def __init__(self, spec: DeviceSpec, url: str, udid: str) -> None:

@@ -45,7 +45,7 @@ def _compile(files: Sequence[Path], jars: Sequence[Path], into: Path) -> None:
     compiler = os.pathsep.join(str(jar) for jar in artifacts.compiler())
     path = os.pathsep.join(str(jar) for jar in (*jars, artifacts.api()))
     options = ["-nowarn", "-no-stdlib", "-no-reflect", "-jvm-target", "17", "-cp", path, "-d", str(into)]
-    command = [java(), "-XX:+UseSerialGC", "-Xmx768m", "-cp", compiler, KOTLINC, *options]
+    command = [java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx768m", "-cp", compiler, KOTLINC, *options]
     run([*command, *(str(file) for file in files)], COMPILE_S, "the Kotlin compiler")
 
 

@@ -16,7 +16,7 @@ from harness.fates import UNREMARKABLE, Fate, fates_of, known_from
 from harness.pushes import campaign_of
 from harness.report.telling import describe_action, describe_by_itself
 
-SHOWN_NOTES = ("label", "settings", "condition", "refused", "tls_failed")
+SHOWN_NOTES = ("gate", "label", "settings", "condition", "refused", "tls_failed")
 
 
 @dataclass

@@ -144,6 +144,12 @@ class HostApp:
     def add_plugin(self, name: str) -> None:
         self._plugging.add(name)
 
+    def check_settings(self) -> None:
+        """A call of the app's own; analytics-swift has none that is public."""
+        if self._process.device.os_name == "iOS":
+            raise CommandError("this SDK lets no app ask for its settings")
+        self.analytics.check_settings()
+
     def register_for_push(self) -> None:
         self._require_push_code()
         self._pushes.register()

@@ -120,6 +120,9 @@ class NotingAnalytics:
     def resume(self) -> None:
         self._note("resume")
 
+    def check_settings(self) -> None:
+        self._note("check_settings")
+
     # what analytics-swift has besides
     def registered_for_remote_notifications(self, token_hex: str) -> None:
         self._note("registered_for_remote_notifications", token_hex)

@@ -41,6 +41,7 @@ class Screen(private val activity: Activity, private val console: Console) {
     /** Keeps what is typed in the process, so that it outlives a rotation. */
     private fun field(id: String) = EditText(activity).named(id).apply {
         setSingleLine(true)
+        filters = arrayOf() // Android gives a field of one line a limit of 5,000 characters
         setText(console.typed[id].orEmpty())
         addTextChangedListener(Typing { console.typed[id] = it })
     }

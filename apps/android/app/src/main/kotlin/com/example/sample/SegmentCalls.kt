@@ -2,7 +2,9 @@ package com.example.sample
 
 import com.segment.analytics.kotlin.core.Analytics
 import com.segment.analytics.kotlin.core.BaseEvent
+import com.segment.analytics.kotlin.core.checkSettings
 import com.segment.analytics.kotlin.core.platform.plugins.setDeviceToken
+import kotlinx.coroutines.runBlocking
 import kotlinx.serialization.json.JsonObject
 
 private val NONE = JsonObject(emptyMap())
@@ -26,6 +28,9 @@ class SegmentCalls(private val analytics: Analytics) {
     fun group(given: Given) = analytics.group(given.text("group_id"), given.data("traits") ?: NONE, enrichment(given))
 
     fun alias(given: Given) = analytics.alias(given.text("user_id"), enrichment(given))
+
+    /** As an app does that asks for other settings than those it has; it waits for the answer. */
+    fun checkSettings() = runBlocking { analytics.checkSettings() }
 
     fun setDeviceToken(token: String) = analytics.setDeviceToken(token)
 

@@ -50,4 +50,5 @@ val VERBS: Map<String, Verb> = listOf(
     verb("add_plugin", needed("name")) { plugging.add(it.text("name")) },
     verb("pause_events") { holding.pause() },
     verb("resume_events") { holding.resume() },
+    verb("check_settings") { calls.checkSettings() },
 ).associateBy { it.name }

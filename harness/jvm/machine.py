@@ -63,10 +63,11 @@ def make_trust(ca_file: Path, proxy_port: int, folder: Path) -> Trust:
 class Machine:
     """``lines`` are what its standard error said, each with its moment."""
 
-    def __init__(self, release: Release, trust: Trust) -> None:
+    def __init__(self, release: Release, trust: Trust, *, compiled: Path | None = None, main: str = MAIN) -> None:
+        """``compiled`` and ``main``: of a host other than the device's."""
         self._folder = mkdtemp(prefix="harness-jvm-")
         self._process = subprocess.Popen(
-            _command(release, trust, self._folder),
+            _command(release, trust, self._folder, compiled or classes(release), main),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
         self.lines: list[tuple[float, str]] = []
@@ -151,12 +152,12 @@ class Machine:
             self.lines.append((SYSTEM.wall(), line.decode("utf-8", "replace").rstrip("\n")))
 
 
-def _command(release: Release, trust: Trust, folder: str) -> Sequence[str]:
+def _command(release: Release, trust: Trust, folder: str, compiled: Path, main: str) -> Sequence[str]:
     """The stubs come last: JUnit reflects on the host outside of Robolectric's sandbox, and only needs the names."""
-    path = [classes(release), *artifacts.libraries(release), artifacts.stubs()]
+    path = [compiled, *artifacts.libraries(release), artifacts.stubs()]
     robolectric = {"robolectric.offline": "true", "robolectric.dependency.dir": artifacts.framework()}
     own = {"java.io.tmpdir": folder, "java.awt.headless": "true", "user.home": folder, **robolectric}
     options = [f"-D{name}={value}" for name, value in own.items()]
     opened = "--add-opens=java.base/java.lang=ALL-UNNAMED"
     path_text = os.pathsep.join(str(one) for one in path)
-    return [java(), *MEMORY, "-Xshare:auto", opened, *options, *trust.options(), "-cp", path_text, MAIN]
+    return [java(), *MEMORY, "-Xshare:auto", opened, *options, *trust.options(), "-cp", path_text, main]

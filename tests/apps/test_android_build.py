@@ -124,6 +124,11 @@ def test_release_builds_are_minified_by_the_rules() -> None:
         assert any(f"class {name}" in path.read_text("utf-8") for path in APP.rglob("*.kt")), name
 
 
+def test_the_kotlin_sources_keep_to_their_width() -> None:
+    for path in (*ANDROID.rglob("*.kt"), *ANDROID.rglob("*.kts")):
+        assert all(len(line) <= 120 and "\t" not in line for line in path.read_text("utf-8").splitlines()), path
+
+
 # the manifest
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from harness.virtual import parts, push_ways, screen, verbs
 from harness.virtual.app import APP_ID, HostApp
+from harness.virtual.runner import SEED
 from harness.virtual.screen import Screen
 from harness.virtual.verbs import VERBS
 from tests.apps.kotlin_source import constants, read_defaults, read_texts, read_verbs, source
@@ -92,3 +93,9 @@ def _text(node: ast.expr) -> str:
     if isinstance(node, ast.JoinedStr):
         return "".join(_text(part) for part in node.values)
     return str(node.value) if isinstance(node, ast.Constant) else "{}"
+
+
+def test_only_launch_arguments_are_taken_for_such() -> None:
+    others = re.findall(r"OTHERS = setOf\((.*)\)", source("Launch.kt"))
+    named = set(re.findall(r'"(\w+)"', others[0]))
+    assert named == {"proxyHost", "proxyPort", "destination", parts.NETWORK_STATE, SEED}

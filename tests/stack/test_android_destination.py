@@ -19,7 +19,7 @@ RELEASES = {"4.2.0": "1.25.0", "3.8.0": "1.19.2"}
 """Of the destination -> of analytics-kotlin, on which it was recorded."""
 WAITS = re.compile("after 11 s|apiKey now|after key change|while removed")
 BY_CHANCE = ("added and track in the same turn", "removed, track", "blank id", "alias empty")
-"""Steps whose calls came in an order of which nothing is promised, or with the known id or the blank one (moedest.md 4)."""
+"""Steps whose calls came in any order, or with the known id or the blank one (moedest.md 4)."""
 REFRESHED: dict[str, Any] = {
     "same WS1": {"apiKey": "WS1"}, "WS1 back": {"apiKey": "WS1"}, "WS1 again": {"apiKey": "WS1"},
     "WS2": {"apiKey": "WS2"}, "WS2 back": {"apiKey": "WS2"}, "removed": ABSENT,

@@ -4,6 +4,8 @@ import android.content.ComponentName
 import android.content.pm.PackageManager
 import com.google.firebase.messaging.FirebaseMessaging
 
+private const val ON = PackageManager.COMPONENT_ENABLED_STATE_ENABLED
+private const val OFF = PackageManager.COMPONENT_ENABLED_STATE_DISABLED
 private const val MOENGAGES_SERVICE = "com.moengage.firebase.MoEFireBaseMessagingService"
 
 class FirebasePushService(private val app: SampleApp) : PushService {
@@ -19,8 +21,8 @@ class FirebasePushService(private val app: SampleApp) : PushService {
     }
 
     private fun enable(service: String, isEnabled: Boolean) {
-        val state = if (isEnabled) PackageManager.COMPONENT_ENABLED_STATE_ENABLED else PackageManager.COMPONENT_ENABLED_STATE_DISABLED
         val component = ComponentName(app.packageName, service)
+        val state = if (isEnabled) ON else OFF
         app.packageManager.setComponentEnabledSetting(component, state, PackageManager.DONT_KILL_APP)
     }
 }

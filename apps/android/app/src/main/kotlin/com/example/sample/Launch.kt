@@ -35,9 +35,13 @@ class Launch(private val said: Map<String, String>) {
             "pushBy" to "app",
         )
 
+        /** Those without a value of their own; `networkState` and `seed` are said to whoever starts the process. */
+        private val OTHERS = setOf(AT_START, "proxyHost", "proxyPort", "destination", "networkState", "seed")
+
+        /** None where the intent is no launch with arguments; a notification's has text extras too. */
         fun of(intent: Intent): Launch? {
             val extras = intent.extras ?: return null
-            val said = extras.keySet().mapNotNull { name -> extras.getString(name)?.let { name to it } }
+            val said = (DEFAULTS.keys + OTHERS).mapNotNull { name -> extras.getString(name)?.let { name to it } }
             return if (said.isEmpty()) null else Launch(said.toMap())
         }
     }

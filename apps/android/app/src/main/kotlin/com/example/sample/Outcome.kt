@@ -1,6 +1,7 @@
 package com.example.sample
 
 import kotlinx.serialization.json.JsonObjectBuilder
+import kotlinx.serialization.json.add
 import kotlinx.serialization.json.buildJsonObject
 import kotlinx.serialization.json.put
 import kotlinx.serialization.json.putJsonArray
@@ -26,5 +27,5 @@ class Outcome {
 }
 
 private fun JsonObjectBuilder.putTexts(name: String, texts: List<String>) {
-    putJsonArray(name) { texts.forEach { add(kotlinx.serialization.json.JsonPrimitive(it)) } }
+    putJsonArray(name) { texts.forEach { add(it) } }
 }

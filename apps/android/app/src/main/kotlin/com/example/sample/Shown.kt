@@ -10,9 +10,14 @@ import kotlinx.serialization.json.JsonPrimitive
 fun shown(element: JsonElement): String = when (element) {
     is JsonNull -> "None"
     is JsonArray -> element.joinToString(prefix = "[", postfix = "]", transform = ::shown)
-    is JsonObject -> element.entries.joinToString(prefix = "{", postfix = "}") { "${shown(it.key)}: ${shown(it.value)}" }
-    is JsonPrimitive -> if (element.isString) shown(element.content) else element.content.replaceFirstChar(::capitalOfWord)
+    is JsonObject -> element.entries.joinToString(prefix = "{", postfix = "}", transform = ::shownField)
+    is JsonPrimitive -> if (element.isString) shown(element.content) else shownLiteral(element.content)
 }
+
+private fun shownField(field: Map.Entry<String, JsonElement>) = "${shown(field.key)}: ${shown(field.value)}"
+
+/** A truth value has a capital; a number is as it came. */
+private fun shownLiteral(content: String): String = content.replaceFirstChar(Char::uppercaseChar)
 
 fun shown(text: String): String {
     val quote = if ('\'' in text && '"' !in text) '"' else '\''
@@ -26,6 +31,3 @@ private fun escaped(letter: Char, quote: Char): String = when (letter) {
     '\t' -> "\\t"
     else -> "$letter"
 }
-
-/** Of `true` and `false`; numbers have none. */
-private fun capitalOfWord(first: Char): Char = first.uppercaseChar()

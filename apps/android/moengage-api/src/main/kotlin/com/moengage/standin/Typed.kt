@@ -24,13 +24,16 @@ fun typed(value: Any?): String = when (value) {
     is Map<*, *> -> """["${value.javaClass.simpleName}",${value.fields()}]"""
     is List<*> -> """["${value.javaClass.simpleName}",${value.map(::typed).inBrackets()}]"""
     is GeoLocation -> typedGeoLocation(value)
-    is IntegrationMeta -> """["IntegrationMeta",{"type":${quoted(value.integrationType)},"version":${quoted(value.integrationVersion)}}]"""
+    is IntegrationMeta -> typedMeta(value)
     is Described -> """["${value.javaClass.simpleName}",${value.describe().fields()}]"""
     is Application -> """["Application"]"""
     is Context -> """["Context"]"""
     is Enum<*> -> """["${value.javaClass.simpleName}",${quoted(value.name)}]"""
     else -> """["${value.javaClass.name}",${quoted("$value")}]"""
 }
+
+private fun typedMeta(meta: IntegrationMeta) =
+    """["IntegrationMeta",{"type":${quoted(meta.integrationType)},"version":${quoted(meta.integrationVersion)}}]"""
 
 private fun typedGeoLocation(place: GeoLocation) =
     """["GeoLocation",${mapOf("latitude" to place.latitude, "longitude" to place.longitude).fields()}]"""

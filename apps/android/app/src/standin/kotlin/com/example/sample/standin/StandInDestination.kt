@@ -51,7 +51,7 @@ class StandInDestination(private val application: Application, private val relea
     /** An entry that cannot be used leaves the workspace that is known, or none. */
     private fun takeSettings(integrations: JsonObject) {
         val apiKey = (integrations[key] as? JsonObject)?.get("apiKey")
-        if (apiKey !is JsonPrimitive || apiKey is JsonNull) return say("update", "there is no usable entry in the settings")
+        if (apiKey !is JsonPrimitive || apiKey is JsonNull) return say("update", "the settings have no usable entry")
         if (apiKey.content != workspaceId) activate(apiKey.content)
     }
 

@@ -57,7 +57,8 @@ fun JsonObject.objectOf(name: String): JsonObject {
 }
 
 /** The uncut text of a literal. */
-fun JsonObject.textOf(name: String): String = (this[name] as? JsonPrimitive)?.takeIf { it !is JsonNull }?.content.orEmpty()
+fun JsonObject.textOf(name: String): String =
+    (this[name] as? JsonPrimitive)?.takeIf { it !is JsonNull }?.content.orEmpty()
 
 /** What is missing, misnamed or no number becomes 0.0. */
 fun placeOf(location: JsonObject) = GeoLocation(location.numberOf("latitude"), location.numberOf("longitude"))

@@ -23,6 +23,8 @@ FAULTS = {
     "linkage": "NoSuchMethodError", "error": "StackOverflowError",
 }  # fmt: skip
 QUIET_S, PATIENCE_S = 0.12, 8.0
+LAUNCH_QUIET_S = 1.0
+"""Then the SDK has written its settings and ids to disk."""
 ABSENT = "__absent__"
 Call = dict[str, Any]
 Step = dict[str, Any]
@@ -52,11 +54,11 @@ class Listener:
     def close(self) -> None:
         self._server.close()
 
-    def take(self, expected: int) -> list[Call]:
+    def take(self, expected: int, quiet_s: float = QUIET_S) -> list[Call]:
         """What came since the last time: ``expected`` calls, and those that follow them closely."""
         with self._changed:
             self._changed.wait_for(lambda: len(self.calls) >= expected, PATIENCE_S if expected else 0)
-            while self._changed.wait(QUIET_S):
+            while self._changed.wait(quiet_s):
                 continue
             taken, self.calls = self.calls, []
         return taken

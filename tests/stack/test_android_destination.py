@@ -12,7 +12,7 @@ import pytest
 
 from harness.errors import MissingPartError
 from harness.jvm.artifacts import Release
-from tests.stack.moedest import ABSENT, FAULTS, Call, Player, Step, steps_of
+from tests.stack.moedest import ABSENT, FAULTS, LAUNCH_QUIET_S, QUIET_S, Call, Player, Step, steps_of
 
 CAPTURES = Path(__file__).parents[1] / "apps" / "captures" / "moedest"
 RELEASES = {"4.2.0": "1.25.0", "3.8.0": "1.19.2"}
@@ -130,9 +130,19 @@ def differences(player: Player, steps: list[Step]) -> Iterator[str]:
         player.perform(step["input"])
         is_ordered = len(step["input"]) == 1
         wanted = comparable(step["calls"], is_ordered)
-        got = comparable(player.listener.take(len(wanted)), is_ordered)
+        got = comparable(calls_after(player, step), is_ordered)
         if got != wanted:
             yield f"{step['step']}: recorded {wanted}, now {got}"
+
+
+def calls_after(player: Player, step: Step) -> list[Call]:
+    """After a refresh the SDK may hold events back until the next one (jvm.md 3.1), which is not the destination's."""
+    expected = len(step["calls"])
+    calls = player.listener.take(expected, LAUNCH_QUIET_S if "launch" in step["step"] else QUIET_S)
+    if len(calls) < expected and step["step"].startswith("track after ("):
+        player.ask("check")
+        calls += player.listener.take(expected - len(calls))
+    return calls
 
 
 CELLS = [(destination, phase) for destination in RELEASES for phase in phases(destination)]
@@ -156,3 +166,10 @@ def test_text_is_converted_as_the_resolved_serialization_does(play: Callable[...
     player = play("4.2.0", Release(release), Release(release, serialization))
     steps = [step for step in SERIALIZED if step["about"]["kotlinx-serialization-json"] == serialization]
     assert list(differences(player, steps)) == []
+
+
+@pytest.mark.timeout(300)
+def test_another_generation_is_noticed(play: Callable[..., Player]) -> None:
+    player = play("3.2.5", Release(RELEASES["4.2.0"]))
+    some = list(differences(player, phases("4.2.0")["identify"][:4]))
+    assert "setUniqueId" in "".join(some)

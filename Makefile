@@ -1,8 +1,9 @@
 # The same scripts serve people and CI: see ci/.
-.PHONY: demo test check lock bench nightly suites faults clean
+.PHONY: demo test test-stack check lock bench nightly suites faults clean
 
 demo: ; @ci/demo
 test: ; @ci/test
+test-stack: ; @ci/stack
 check: ; @ci/check
 suites: ; @ci/suites
 faults: ; @ci/faults

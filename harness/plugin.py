@@ -223,7 +223,7 @@ def _skip_what_lacks(node: pytest.Item, capabilities: frozenset[str]) -> None:
     if missing := sorted(needed - capabilities):
         reason = f"the device has no {', '.join(missing)}"
         if set(missing) & set(os.environ.get("HARNESS_REQUIRE", "").split(",")):
-            pytest.fail(f"HARNESS_REQUIRE: {reason}")
+            pytest.fail(f"HARNESS_REQUIRE: {reason}", pytrace=False)
         pytest.skip(reason)
 
 

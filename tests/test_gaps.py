@@ -9,7 +9,17 @@ import pytest
 
 from harness.builds import Build, load_builds
 from harness.errors import ConfigurationError
-from harness.gaps import Gap, Standing, check_parameters, expecting, find_gap, functions_of, known_gaps, parse_range
+from harness.gaps import (
+    Gap,
+    Standing,
+    check_parameters,
+    expecting,
+    find_gap,
+    find_race,
+    functions_of,
+    known_gaps,
+    parse_range,
+)
 
 BUILDS = load_builds()
 ANDROID, IOS, OLD = (BUILDS[f"virtual-{name}"] for name in ("android-current", "ios-current", "android-2024"))
@@ -192,3 +202,32 @@ def test_functions_are_read_from_classes_too_and_from_nothing_that_cannot_be_rea
     (tmp_path / "test_y.py").write_text("def (", encoding="utf-8")
     assert functions_of(file) == {"test_in", "test_out"}
     assert functions_of(tmp_path / "test_y.py") == functions_of(tmp_path / "absent.py") == frozenset()
+
+
+def a_race(sdk: str = "MoEngage destination *") -> Gap:
+    return Gap("a_race", "test_hunt", "android", parse_range(sdk), "it may", "jvm.md 3.1", "seen", note="gate")
+
+
+def test_a_race_explains_the_failure_of_any_test_that_met_it() -> None:
+    met = Standing(a_race(), "test_anything", ANDROID, is_strict=False)
+    with pytest.raises(ExpectedError, match="known gap: it may"), expecting(lambda: None, ExpectedError, lambda: met):
+        fail()
+
+
+def test_a_race_forbids_no_success() -> None:
+    met = Standing(a_race(), "test_anything", ANDROID, is_strict=False)
+    with expecting(lambda: None, ExpectedError, lambda: met):
+        pass
+
+
+def test_a_race_is_found_by_its_note_and_releases() -> None:
+    gaps = [a_gap(), a_race()]
+    assert find_race(gaps, {"settled", "gate"}, ANDROID) == gaps[1]
+    assert find_race(gaps, {"settled"}, ANDROID) is None
+    assert find_race(gaps, {""}, ANDROID) is None
+    assert find_race([a_race("MoEngage destination > 99")], {"gate"}, ANDROID) is None
+
+
+def test_a_gap_may_name_a_note(tmp_path: Path) -> None:
+    (gap,) = known_gaps(write(tmp_path, note="gate"))
+    assert gap.note == "gate"

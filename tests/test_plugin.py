@@ -428,3 +428,52 @@ def test_a_known_gap_that_names_no_test_or_no_parameter_is_a_mistake(project: py
     for wrong, said in (("test_a_clame", "there is no such test"), ("test_a_claim[dead]", "has no such parameter")):
         table.write_text(well.replace("test_claims.py::test_a_claim", wrong), encoding="utf-8")
         assert said in run(project, "--device", "virtual:ios", code=EXIT_CODES["configuration"])
+
+
+NEEDY = """
+import pytest
+from harness.errors import CapabilityMissingError
+
+@pytest.mark.needs("races")
+def test_marked(app): ...
+
+@pytest.mark.released
+def test_hunt(app): ...
+
+def test_surprised(app):
+    raise CapabilityMissingError("virtual:ios", "races")
+"""
+
+
+def test_what_a_device_cannot_do_is_skipped_with_the_reason(project: pytest.Pytester) -> None:
+    project.makepyfile(NEEDY)
+    said = run(project, "--device", "virtual:ios", "-rs", code=0)
+    assert "the device has no races" in said
+    assert "virtual:ios has no races" in said
+    assert "2 skipped, 1 deselected" in said
+
+
+def test_what_is_required_must_not_be_skipped(project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.makepyfile(NEEDY)
+    monkeypatch.setenv("HARNESS_REQUIRE", "virtual,races")
+    said = run(project, "--device", "virtual:ios", code=1)
+    assert "HARNESS_REQUIRE: the device has no races" in said
+    assert "HARNESS_REQUIRE: virtual:ios has no races" in said
+    assert "1 failed, 1 deselected, 1 error" in said
+
+
+def test_without_java_the_jvm_device_is_skipped_with_one_reason(
+    project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    project.makepyfile(GREEN)
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    said = run(project, "--device", "jvm", "-rs", code=0)
+    assert f"there is no java in {tmp_path}/bin on this machine" in said
+    monkeypatch.setenv("HARNESS_REQUIRE", "java")
+    assert "HARNESS_REQUIRE: there is no java" in run(project, "--device", "jvm", code=1)
+
+
+def test_a_fault_on_released_code_is_a_mistake(project: pytest.Pytester) -> None:
+    project.makepyfile(GREEN)
+    said = run(project, "--device", "jvm", "--fault", "reset_keeps_user", code=78)
+    assert "a fault is a defect of a modelled SDK, and jvm runs released code" in said

@@ -6,6 +6,7 @@ import pytest
 
 from harness import expect, tracked
 from harness.calls import Note
+from harness.proofs import GATE
 from harness.rig import Installation
 
 BROUGHT = "the app was brought to the front"
@@ -94,3 +95,53 @@ def test_what_was_settled_without_moengage_is_not_settled_with_it(installation: 
     installation.moengage.comes_on()
     installation.app.settle()
     assert fences(installation) == 4
+
+
+def gate_notes(installation: Installation) -> int:
+    entries = installation.ledger.entries(installation.segment.owner)
+    return sum(isinstance(one.what, Note) and one.what.kind == GATE for one in entries)
+
+
+class Gate:
+    """A released SDK whose event gate has stayed shut: what it is told goes nowhere until it checks its settings."""
+
+    def __init__(self, installation: Installation, monkeypatch: pytest.MonkeyPatch, opens: bool) -> None:
+        self._proofs = installation.app._proofs
+        self._order = self._proofs._host.order
+        self._is_shut = True
+        self._opens = opens
+        device = installation.device
+        monkeypatch.setattr(type(device), "capabilities", device.capabilities | {"races"})
+        monkeypatch.setattr(self._proofs, "_patience_s", 0.05)
+        monkeypatch.setattr(self._proofs._host, "order", self.order)
+
+    def order(self, verb: str, **arguments: object) -> None:
+        if verb == "check_settings":
+            self._is_shut = not self._opens
+        elif verb == "canary" or not self._is_shut:
+            self._order(verb, **arguments)
+
+
+@pytest.mark.parametrize(("opens", "notes"), [(True, 1), (False, 0)])
+def test_a_gate_that_stayed_shut_is_noted_where_the_next_check_opens_it(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch, opens: bool, notes: int
+) -> None:
+    Gate(installation, monkeypatch, opens)
+    settled = installation.app.settle()
+    assert not settled.is_proven
+    assert gate_notes(installation) == notes
+
+
+def test_an_expectation_that_fails_looks_at_the_gate(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Gate(installation, monkeypatch, opens=True)
+    with pytest.raises(AssertionError):
+        expect(installation.segment).to_receive(tracked("Never sent"), within_s=0.05)
+    assert gate_notes(installation) == 1
+
+
+def test_a_model_has_no_gate_to_look_at(installation: Installation) -> None:
+    with pytest.raises(AssertionError):
+        expect(installation.segment).to_receive(tracked("Never sent"), within_s=0.05)
+    assert gate_notes(installation) == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -26,14 +27,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(TIME_S))
 
 
+@contextmanager
+def required() -> Iterator[None]:
+    """What is not on this machine skips a test with its reason, unless HARNESS_REQUIRE names it."""
+    try:
+        yield
+    except MissingPartError as lack:
+        if lack.part in os.environ.get("HARNESS_REQUIRE", "").split(","):
+            pytest.fail(f"HARNESS_REQUIRE: {lack}", pytrace=False)
+        pytest.skip(lack.message)
+
+
 @pytest.fixture(scope="session")
 def jvm_rigs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rigs]:
     prepare([parse_device("jvm")], load_builds().values())
     with Rigs(Setup([parse_device("jvm")], "stack", tmp_path_factory.mktemp("recordings"))) as opened:
-        try:
+        with required():
             opened.of(parse_device("jvm"))
-        except MissingPartError as lack:
-            if lack.part in os.environ.get("HARNESS_REQUIRE", "").split(","):
-                pytest.fail(f"HARNESS_REQUIRE: {lack}", pytrace=False)
-            pytest.skip(lack.message)
         yield opened

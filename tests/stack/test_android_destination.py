@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from harness.errors import MissingPartError
 from harness.jvm.artifacts import Release
+from tests.stack.conftest import required
 from tests.stack.moedest import ABSENT, FAULTS, LAUNCH_QUIET_S, QUIET_S, Call, Player, Step, steps_of
 
 CAPTURES = Path(__file__).parents[1] / "apps" / "captures" / "moedest"
@@ -34,10 +34,8 @@ def play(tmp_path: Path) -> Iterator[Callable[..., Player]]:
     players: list[Player] = []
 
     def make(destination: str, release: Release, run_on: Release | None = None) -> Player:
-        try:
+        with required():
             players.append(Player(release, run_on or release, destination, tmp_path))
-        except MissingPartError as problem:
-            pytest.skip(str(problem))
         return players[-1]
 
     yield make
@@ -145,7 +143,19 @@ def calls_after(player: Player, step: Step) -> list[Call]:
     return calls
 
 
-CELLS = [(destination, phase) for destination in RELEASES for phase in phases(destination)]
+OFTEN = {("4.2.0", "identify"), ("4.2.0", "track"), ("4.2.0", "conv"), ("3.8.0", "identify"), "1.6.3"}
+"""With every change; the others are the nightly's."""
+
+
+def nightly(cell: tuple[str, str] | str) -> tuple[pytest.MarkDecorator, ...]:
+    return () if cell in OFTEN else (pytest.mark.nightly,)
+
+
+CELLS = [
+    pytest.param(destination, phase, marks=nightly((destination, phase)))
+    for destination in RELEASES
+    for phase in phases(destination)
+]
 
 
 @pytest.mark.timeout(300)
@@ -160,7 +170,7 @@ SERIALIZATIONS = sorted({step["about"]["kotlinx-serialization-json"] for step in
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("serialization", SERIALIZATIONS)
+@pytest.mark.parametrize("serialization", [pytest.param(one, marks=nightly(one)) for one in SERIALIZATIONS])
 def test_text_is_converted_as_the_resolved_serialization_does(play: Callable[..., Player], serialization: str) -> None:
     release = RELEASES["4.2.0"]
     player = play("4.2.0", Release(release), Release(release, serialization))

@@ -467,6 +467,7 @@ def test_without_java_the_jvm_device_is_skipped_with_one_reason(
 ) -> None:
     project.makepyfile(GREEN)
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    monkeypatch.setenv("HARNESS_REQUIRE", "")
     said = run(project, "--device", "jvm", "-rs", code=0)
     assert f"there is no java in {tmp_path}/bin on this machine" in said
     monkeypatch.setenv("HARNESS_REQUIRE", "java")

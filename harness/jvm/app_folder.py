@@ -46,8 +46,8 @@ class AppFolder:
         found: dict[str, dict[str, Any]] = {}
         for file in sorted(self.path.rglob("*")):
             place = str(file.parent.relative_to(self.path))
-            if file.is_file() and place != PREFERENCES:
-                found.setdefault(place, {})[file.name] = _text_of(file.read_bytes())
+            if place != PREFERENCES and (content := _content_of(file)) is not None:
+                found.setdefault(place, {})[file.name] = _text_of(content)
         return found
 
     def _write_preferences(self, name: str, values: Mapping[str, Any]) -> None:
@@ -84,6 +84,14 @@ def _element(name: str, value: Any) -> ET.Element:
     text = ET.Element("string", name=name)
     text.text = str(value)
     return text
+
+
+def _content_of(file: Path) -> bytes | None:
+    """None of what is no file, or none any more: the app's process goes on meanwhile."""
+    try:
+        return file.read_bytes() if file.is_file() else None
+    except FileNotFoundError:
+        return None
 
 
 def _bytes_of(content: Any) -> bytes:

@@ -141,6 +141,8 @@ class JvmPhone:
         named = [one for one in self._builds.values() if one.name in name and one.platform == self.platform]
         if not named:
             raise AppNotFoundError(path)
+        if self._living():
+            pause(ACT_GAP_S)
         self._end()
         self._build = max(named, key=lambda build: len(build.name))
 
@@ -171,7 +173,7 @@ class JvmPhone:
         running.show(url=url)
 
     def terminate(self, app_id: str) -> bool:
-        self._await_moment()
+        pause(ACT_GAP_S)  # what was answered just now has been taken in
         did_run = self._living() is not None and app_id == APP_ID
         self._end()
         return did_run
@@ -302,7 +304,7 @@ class JvmPhone:
         machine = Machine(self._release(build), self._trust)
         partner = self._partner.begin(build.name, arguments or {}, self._models)
         self._running = Running(machine, partner)
-        said = {"versionName": build.version, "versionCode": build.build}
+        said = {"versionName": build.version, "versionCode": build.build, "destination": build.destination}
         label = "" if build.display_name == "none" else "Sample"
         network = (arguments or {}).get("networkState", "true") != "false"
         machine.ask(

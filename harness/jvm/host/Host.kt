@@ -102,6 +102,7 @@ class Loop {
     private fun begin(asked: JSONObject) {
         val port = asked.optInt("moengage")
         if (port != 0) Handover.exchange = Line(port)::exchange
+        if (asked.has("destination")) System.setProperty(DESTINATION, asked.getString("destination"))
         app.begin(asked)
     }
 
@@ -128,6 +129,9 @@ class Loop {
 
     private companion object {
         const val PUMP_MS = 10L
+
+        /** Which release of MoEngage's destination the app's stand-in for it acts as. */
+        const val DESTINATION = "sample.destination"
         const val NANOS_PER_MS = 1_000_000L
     }
 }

@@ -59,12 +59,16 @@ def doctor() -> int:
 @command
 def devices() -> int:
     """Lists the devices that --device can name here."""
-    from harness.devices.spec import KNOWN, parse_device
+    from harness.devices.jvm import missing_part
+    from harness.devices.spec import VIRTUAL, parse_device
     from harness.run import builds_for
 
-    for text in KNOWN:
+    for text in VIRTUAL:
         current = builds_for(parse_device(text), options()).current
         click.echo(f"{text:<18} ready   models of {', '.join(current.sdks())}")
+    released = builds_for(parse_device("jvm"), options()).current.analytics
+    state = missing_part() or f"ready   released {released} and older, no device; MoEngage: stand-in"
+    click.echo(f"{'jvm':<18} {state}")
     return 0
 
 

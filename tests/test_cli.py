@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from harness.cli import main
 from harness.errors import EXIT_CODES
+from harness.jvm import tools
 
 CAPTURE = Path(__file__).parent / "wire" / "captures" / "jvm" / "1.27.0.ndjson"
 
@@ -29,6 +30,15 @@ def test_devices_lists_what_can_be_named_and_what_it_is() -> None:
     assert done.exit_code == 0
     assert re.search(r"virtual:android +ready +models of analytics-kotlin 1\.27\.0", done.output)
     assert re.search(r"virtual:ios +ready +models of analytics-swift 1\.10\.0", done.output)
+
+
+def test_devices_says_what_the_jvm_device_lacks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    tools.java.cache_clear()
+    assert re.search(rf"jvm +there is no java in {tmp_path}/bin on this machine", run("devices").output)
+    monkeypatch.setattr(tools, "java", lambda: "java")
+    monkeypatch.setattr(tools, "maven", lambda: "mvn")
+    assert re.search(r"jvm +ready +released analytics-kotlin 1\.27\.0 and older, no device", run("devices").output)
 
 
 def test_show_prints_the_call_table_of_a_capture_file() -> None:

@@ -12,6 +12,7 @@ from harness.builds import Build
 from harness.devices.jvm_device import JvmDevice
 from harness.devices.servers import Server
 from harness.devices.spec import DeviceSpec
+from harness.errors import MissingPartError
 
 START_S = 900.0
 """The first time on a machine everything is fetched and compiled."""
@@ -23,6 +24,18 @@ def prepare(specs: Iterable[DeviceSpec], builds: Iterable[Build]) -> None:
     fitted = [spec.fitted(build) for spec in specs if spec.kind == "jvm" for build in android]
     if releases := sorted({f"{build.analytics_version}+{build.serialization}" for build in fitted}):
         subprocess.run([sys.executable, "-m", "harness.jvm.prepare", *releases], check=False, capture_output=True)
+
+
+def missing_part() -> str:
+    """What this machine lacks for it, as a sentence."""
+    from harness.jvm import tools
+
+    try:
+        tools.java()
+        tools.maven()
+    except MissingPartError as lack:
+        return lack.message
+    return ""
 
 
 class JvmPhones(Server):

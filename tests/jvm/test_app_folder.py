@@ -73,3 +73,19 @@ def test_clearing_forgets_everything(tmp_path: Path) -> None:
 def test_what_is_no_data_of_an_android_app_is_refused(tmp_path: Path, said: dict[str, object]) -> None:
     with pytest.raises(UnfitInputError, match="preferences and files"):
         AppFolder(tmp_path).write(said)
+
+
+def test_a_file_that_the_apps_process_deletes_meanwhile_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = AppFolder(tmp_path)
+    data.write({"files": {"queue": {"gone": "1", "kept": "2"}}})
+    whole = Path.read_bytes
+
+    def read(file: Path) -> bytes:
+        if file.name == "gone":
+            raise FileNotFoundError(file)
+        return whole(file)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    assert data.plain()["files"] == {"queue": {"kept": "2"}}

@@ -5,7 +5,7 @@ HarnessError                     harness         exit 70   a defect of the harne
 ├── InfrastructureError          infrastructure  exit 74   a port, disk, process or tool of this machine
 ├── MissingPartError             missing         exit 69   a part that one kind of device needs is not on this machine
 ├── DeviceError                  device          exit 71   the phone, or the session with it
-│   └── CapabilityMissingError                             this device cannot do that: its test is skipped
+│   └── CapabilityMissingError   device          exit 71   it cannot do that: its test is skipped
 ├── CaptureError                 capture         exit 72   traffic cannot be seen: nothing may be said about the SDK
 └── AppError                     app             exit 73   the host app refused a verb or is not there
 

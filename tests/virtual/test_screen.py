@@ -15,7 +15,7 @@ push_token.token push_token device_token.token device_token
 register_for_push ask_permission app_status.status app_status
 data_tracking.state data_tracking moengage_sdk.state moengage_sdk
 delete_user show_in_app fetch_cards
-open_screen.name open_screen close_screen add_plugin.name add_plugin pause_events resume_events"""
+open_screen.name open_screen close_screen add_plugin.name add_plugin pause_events resume_events check_settings"""
 """Every verb with its arguments: the real sample apps have these, in this order."""
 
 

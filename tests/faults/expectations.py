@@ -23,7 +23,8 @@ HEAD = "# Fault -> the tests of suites/ that it must redden, each with the begin
 DRAWN = re.compile(
     r"(?<=received )(?:within \d|(?:[3-9]|\d\d+) times)"
     r"|[\w-]{22}:APA91b|[0-9a-fA-F]{6,}|\d{4}-\d\d|\d{4,}|[a-z]+-[0-9a-f]{8}"
-    r"|'(?:ada|bea|cleo|dara|edda|fay|gita|hana|ines|jana|kaya|lena)\b"
+    r"|(?<=anything: )\d+"
+    r"|'(?i:ada|bea|cleo|dara|edda|fay|gita|hana|ines|jana|kaya|lena)\b"
 )
 """What is drawn from a seed, read from a clock or counted to more than two: a message's beginning ends before it."""
 MOST = 70

@@ -187,7 +187,7 @@ def test_moengages_storage_and_the_apps_own_stay_out_of_backups() -> None:
     rules = [application.attrib[f"{ANDROID_RESOURCE}{name}"] for name in ("fullBackupContent", "dataExtractionRules")]
     old, new = (ET.parse(APP / "src/main/res" / f"{rule.removeprefix('@')}.xml").getroot() for rule in rules)
     parts = [old, *(new.find(part) for part in ("cloud-backup", "device-transfer"))]
-    left_out = [[(one.attrib["domain"], one.attrib["path"]) for one in part or ()] for part in parts]
+    left_out = [[(one.attrib["domain"], one.attrib["path"]) for one in part] for part in parts if part is not None]
     assert left_out[0] == left_out[1] == left_out[2]
     assert {("sharedpref", "pref_moe.xml"), ("database", "MOEInteractions"), ("sharedpref", "sample.xml")} <= set(
         left_out[0]
